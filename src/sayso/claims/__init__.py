@@ -1,0 +1,1 @@
+"""Mentions, attributions (source, cue, content), speech acts and event mentions."""

@@ -1,0 +1,1 @@
+"""Certainty, polarity and status of each event mention, from each perspective."""

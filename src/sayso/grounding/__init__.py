@@ -1,0 +1,1 @@
+"""Actors, times, places and numbers: from words to codes, ISO dates, coordinates and ranges."""
