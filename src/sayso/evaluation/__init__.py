@@ -1,0 +1,1 @@
+"""Scorers for `sayso evaluate`: one module a task, each with `evaluate(rows, articles) -> Outcome`."""
