@@ -37,7 +37,7 @@ _DATELINE_SURE = re.compile(r"^[A-Z][A-Z.'’-]{2,}|\(|\b(?:Jan|Feb|Mar|Apr|May|
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:
-    """Return the blocks of `text` in order: no overlaps, no surrounding spaces, everything but white space covered."""
+    """Return the blocks of `text` in order: no overlaps, no surrounding spaces, all but white space covered."""
     paragraphs = [part for start, end in _paragraphs(text) for part in _cut(text, start, end)]
     blocks: list[Block] = []
     for position, (start, end) in enumerate(paragraphs):

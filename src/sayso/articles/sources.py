@@ -1,0 +1,161 @@
+"""Sources: what a person names (files, folders, "-", URLs) becomes a lazy stream of inputs, one a report."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from sayso.articles.formats import format_of
+from sayso.articles.inputs import Format, Input
+from sayso.errors import EmptyInput, InputError, InputTooLarge, UnknownFormat, Unreadable
+from sayso.schema import SetAside
+from sayso.settings import Settings
+
+_CHUNK = 1 << 20
+
+
+def find_inputs(
+    sources: Iterable[str], settings: Settings, stdin: BinaryIO | None = None
+) -> Iterator[Input | SetAside]:
+    """Yield the inputs that `sources` stand for, in order; what cannot be opened comes as a SetAside in its place.
+
+    Folders are walked in the order of their names, and only files of a known kind are taken from them. JSONL files
+    are read a line at a time. Memory stays constant however much there is.
+    """
+    for source in sources:
+        try:
+            if source == "-":
+                yield from _standard_input(stdin, settings)
+            else:
+                yield from _path(Path(source), settings)
+        except InputError as error:
+            yield error.set_aside(source)
+
+
+def count_files(sources: Iterable[str], limit: int = 100_000) -> int | None:
+    """Return how many reports `sources` hold, for a progress bar, or None where that cannot be told cheaply."""
+    total = 0
+    for source in sources:
+        path = Path(source)
+        if source == "-" or source.lower().endswith((".jsonl", ".ndjson")):
+            return None
+        if path.is_dir():
+            for file in _walk(path):
+                if file.suffix.lower() in (".jsonl", ".ndjson"):
+                    return None
+                total += 1
+                if total > limit:
+                    return None
+        else:
+            total += 1
+    return total
+
+
+def _standard_input(stdin: BinaryIO | None, settings: Settings) -> Iterator[Input | SetAside]:
+    """Standard input is one plain text, unless it looks like JSON lines, a page or a mail."""
+    if stdin is None:
+        raise EmptyInput("there is no standard input", source="-")
+    first = stdin.readline(settings.max_bytes + 1)
+    if first.lstrip().startswith((b'{"', b'{ "')):
+        yield from _rows("-", _chain(first, stdin), settings)
+        return
+    data = first + _bounded(stdin, settings.max_bytes - len(first), "-")
+    start = data[:512].lstrip().lower()
+    kind: Format = "html" if start.startswith((b"<!doctype html", b"<html", b"<?xml")) else "text"
+    yield Input(ref="-", data=data, format=kind)
+
+
+def _chain(first: bytes, rest: BinaryIO) -> Iterator[bytes]:
+    yield first
+    while line := rest.readline():
+        yield line
+
+
+def _path(path: Path, settings: Settings) -> Iterator[Input | SetAside]:
+    if path.is_dir():
+        found = False
+        for file in _walk(path):
+            found = True
+            try:
+                yield from _file(file, settings)
+            except InputError as error:
+                yield error.set_aside(str(file))
+        if not found:
+            raise Unreadable(
+                "the folder holds no report",
+                source=str(path),
+                hint="sayso reads .txt, .md, .html, .eml and .jsonl from folders",
+            )
+    else:
+        yield from _file(path, settings)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Files of a known kind below `folder`, by name; hidden ones and links to folders are passed over."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        yield folder  # opened as a file it gives the error its own SetAside
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path))
+        else:
+            try:
+                format_of(entry.name)
+            except UnknownFormat:
+                continue
+            yield Path(entry.path)
+
+
+def _file(path: Path, settings: Settings) -> Iterator[Input | SetAside]:
+    kind = format_of(path.name) if path.suffix or not path.exists() else "text"
+    try:
+        with path.open("rb") as file:
+            mode = os.fstat(file.fileno()).st_mode
+            if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
+                raise Unreadable("it is no regular file", source=str(path))
+            if kind == "row":
+                yield from _rows(str(path), iter(lambda: file.readline(settings.max_bytes + 1), b""), settings)
+            else:
+                yield Input(ref=str(path), data=_bounded(file, settings.max_bytes, str(path)), format=kind)
+    except OSError as error:
+        raise Unreadable(f"cannot be read: {error.strerror or error}", source=str(path)) from error
+
+
+def _bounded(file: BinaryIO, limit: int, name: str) -> bytes:
+    pieces = []
+    size = 0
+    while chunk := file.read(_CHUNK):
+        size += len(chunk)
+        if size > limit:
+            raise InputTooLarge(f"it is larger than the limit of {limit:,} bytes", source=name)
+        pieces.append(chunk)
+    return b"".join(pieces)
+
+
+def _rows(name: str, lines: Iterator[bytes], settings: Settings) -> Iterator[Input | SetAside]:
+    """One input a line; blank lines are passed over."""
+    number = 0
+    found = False
+    for line in lines:
+        number += 1
+        if not line.strip():
+            continue
+        found = True
+        ref = f"{name}:{number}"
+        if len(line) > settings.max_bytes:
+            error = InputTooLarge(f"the line is longer than {settings.max_bytes:,} bytes", source=ref)
+            yield error.set_aside(ref)
+            for rest in lines:  # the remainder of the endless line
+                if rest.endswith(b"\n"):
+                    break
+            continue
+        yield Input(ref=ref, data=line, format="row")
+    if not found:
+        raise EmptyInput("the file holds no rows", source=name)

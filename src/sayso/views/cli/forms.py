@@ -1,0 +1,69 @@
+"""Forms of output: JSON (one object or an array), JSON Lines, or the reading aid; all written as they come."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import msgspec
+
+from sayso.schema import Reading, encode
+
+
+class Form(Protocol):
+    """Turns readings into bytes, one after the other."""
+
+    def one(self, reading: Reading) -> bytes:
+        """Return the bytes of the next reading."""
+
+    def end(self) -> bytes:
+        """Return what closes the output."""
+
+
+class JsonLines:
+    """One compact reading a line."""
+
+    def one(self, reading: Reading) -> bytes:
+        """Return the reading as a line."""
+        return encode(reading) + b"\n"
+
+    def end(self) -> bytes:
+        """Return nothing: lines need no close."""
+        return b""
+
+
+class JsonObject:
+    """One reading as an indented object."""
+
+    def one(self, reading: Reading) -> bytes:
+        """Return the reading, indented."""
+        return msgspec.json.format(encode(reading), indent=2) + b"\n"
+
+    def end(self) -> bytes:
+        """Return nothing: the object is closed."""
+        return b""
+
+
+class JsonArray:
+    """Readings as the elements of one array, one a line."""
+
+    def __init__(self) -> None:
+        self.started = False
+
+    def one(self, reading: Reading) -> bytes:
+        """Return the next element."""
+        before = b",\n" if self.started else b"[\n"
+        self.started = True
+        return before + encode(reading)
+
+    def end(self) -> bytes:
+        """Return the close of the array, an empty one where nothing was read."""
+        return b"\n]\n" if self.started else b"[]\n"
+
+
+def form_of(shape: str, single: bool) -> Form:
+    """Return the form called `shape`; `single` asks for one JSON object instead of an array."""
+    if shape == "jsonl":
+        return JsonLines()
+    if shape == "json":
+        return JsonObject() if single else JsonArray()
+    return JsonObject() if single else JsonArray()

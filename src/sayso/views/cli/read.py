@@ -1,0 +1,108 @@
+"""`sayso read`: files, folders, standard input and URLs become readings."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sayso.errors import BadDate, SaysoError
+from sayso.schema import Reading, SetAside
+from sayso.views.cli.console import fail
+from sayso.views.cli.output import Writer, open_output
+from sayso.views.cli.summary import Summary
+
+
+class Shape(StrEnum):
+    """The form readings are printed in."""
+
+    pretty = "pretty"
+    json = "json"
+    jsonl = "jsonl"
+
+
+NOTHING_READ, WRONG_CALL, STRICT, INTERRUPTED = 1, 2, 3, 130
+
+
+def read(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE", help="Files (.txt .md .html .eml .jsonl), folders, URLs, or - for standard input."
+        ),
+    ],
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day of publication, YYYY-MM-DD, of every report read.")
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="The outlet of every report read.")] = None,
+    format: Annotated[
+        Shape, typer.Option(help="pretty: an aid to reading. json: one object, or an array. jsonl: one line each.")
+    ] = Shape.pretty,
+    out: Annotated[Path | None, typer.Option(metavar="PATH", help="Write here instead of standard output.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, max=256, help="Processes that read in parallel.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 3 when any report was set aside.")] = False,
+) -> None:
+    """Read reports and print what they say, according to whom.
+
+    Examples:
+
+    `sayso read report.txt --published 1962-10-23`
+
+    `sayso read reports/ --format jsonl --out readings.jsonl --workers 4`
+
+    `pdftotext report.pdf - | sayso read - --outlet "The Courier"`
+
+    Exit: 0 something was read, 1 nothing was read, 2 wrong call, 3 with --strict when anything was set aside,
+    130 interrupted (what was finished is kept).
+    """
+    from sayso.articles.dates import as_day
+    from sayso.articles.inputs import Given
+    from sayso.articles.sources import find_inputs
+    from sayso.engine.run import read_all
+    from sayso.settings import load
+
+    summary = Summary()
+    try:
+        settings = load()
+        day = None if published is None else as_day(published, source="--published")
+        given = Given(published=day, outlet=outlet)
+        items = find_inputs(sources, settings, sys.stdin.buffer if "-" in sources else None)
+        results = read_all(items, given, settings, workers or settings.workers)
+        with open_output(out) as writer:
+            _write(results, writer, format, _is_single(sources), summary)
+    except BadDate as error:
+        fail(error, code=WRONG_CALL)
+    except SaysoError as error:
+        summary.print()
+        fail(error)
+    summary.print()
+    sys.exit(summary.exit_code(strict=strict))
+
+
+def _is_single(sources: list[str]) -> bool:
+    """Whether the call names one report by itself: JSON is then one object, and an array otherwise."""
+    return (
+        len(sources) == 1 and not sources[0].lower().endswith((".jsonl", ".ndjson")) and not Path(sources[0]).is_dir()
+    )
+
+
+def _write(
+    results: Iterator[Reading | SetAside], writer: Writer, shape: Shape, single: bool, summary: Summary
+) -> None:
+    from sayso.views.cli.forms import form_of
+
+    form = form_of(shape.value, single)
+    try:
+        for result in results:
+            if isinstance(result, SetAside):
+                summary.set_aside(result)
+            else:
+                writer.write(form.one(result))
+                summary.read += 1
+    except KeyboardInterrupt:
+        summary.interrupted = True
+    writer.write(form.end())
