@@ -35,6 +35,12 @@ class FoundMention:
     kind: MentionKind
     proper: bool
     """True for a name, false for a noun phrase or pronoun."""
+    name: tuple[int, int] | None = None
+    """Tokens [first, last) of the bare name within the mention, without title and apposition."""
+    role: tuple[int, ...] = ()
+    """Tokens of the title or description that the mention gives: "Slovak Prime Minister"."""
+    key: str | None = None
+    """The lexicon's entry for the name: "state:RUS", "org:NATO"."""
 
 
 @dataclass(frozen=True, slots=True)
