@@ -69,7 +69,7 @@ class EmptyInput(InputError):
     """Nothing in it, or only spaces."""
 
     code = "S101"
-    hint = "check that the file was saved and is not a stub"
+    hint = "check that the file was saved whole"
 
 
 class BinaryInput(InputError):

@@ -29,7 +29,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _UNDEFINED = tuple(chr(0xDC00 + byte) for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D))
 _STRAY = {0xDC00 + byte: bytes([byte]).decode("cp1252", errors="ignore") for byte in range(0x80, 0x100)}
-"""What a byte that is no UTF-8 (kept by "surrogateescape") would be in windows-1252; five bytes mean nothing there."""
+"""What a byte that is no UTF-8 (kept by "surrogateescape") would be in windows-1252; five bytes are undefined."""
 _SAMPLE = 100_000
 """Bytes looked at to guess an encoding."""
 

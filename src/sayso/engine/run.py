@@ -17,6 +17,10 @@ def read_all(
     Args:
         workers: processes to read in; 1 reads in this one.
     """
-    from sayso.engine.local import read_here
+    if workers <= 1:
+        from sayso.engine.local import read_here
 
-    return read_here(items, given, settings)
+        return read_here(items, given, settings)
+    from sayso.engine.processes import read_in_processes
+
+    return read_in_processes(items, given, settings, workers)
