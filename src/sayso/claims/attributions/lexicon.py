@@ -1,0 +1,75 @@
+"""The cue lexicon (`lexicons/cues.toml`): which words introduce speech, and which act each performs."""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+
+import msgspec
+
+from sayso.lexicons import load_toml
+from sayso.schema import Act
+
+
+class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs of speaking, of refusing, and of answering, which together make silence."""
+
+    plain: frozenset[str]
+    refusing: frozenset[str]
+    answering: frozenset[str]
+
+
+class CueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The form of `cues.toml`."""
+
+    according: frozenset[str]
+    adverbs: frozenset[str]
+    silent: frozenset[str]
+    withheld: frozenset[str]
+    speech: Speech
+    verbs: dict[Act, tuple[str, ...]]
+    prepositional: dict[str, Act]
+    nouns: dict[Act, tuple[str, ...]]
+
+
+class Lexicon:
+    """Look-ups over the cue file."""
+
+    def __init__(self, file: CueFile) -> None:
+        self.according = file.according
+        self.adverbs = file.adverbs
+        self.silent = file.silent
+        self.withheld = file.withheld
+        self.speech = file.speech
+        self.prepositional = file.prepositional
+        self._file = file
+
+    @cached_property
+    def verbs(self) -> dict[str, Act]:
+        """Verb lemma -> the first act it is listed under."""
+        return _first(self._file.verbs)
+
+    @cached_property
+    def verb_acts(self) -> dict[str, tuple[Act, ...]]:
+        """Verb lemma -> all acts it is listed under."""
+        return {
+            lemma: tuple(act for act, lemmas in self._file.verbs.items() if lemma in lemmas) for lemma in self.verbs
+        }
+
+    @cached_property
+    def nouns(self) -> dict[str, Act]:
+        """Noun lemma -> its act."""
+        return _first(self._file.nouns)
+
+
+def _first(table: dict[Act, tuple[str, ...]]) -> dict[str, Act]:
+    found: dict[str, Act] = {}
+    for act, lemmas in table.items():
+        for lemma in lemmas:
+            found.setdefault(lemma, act)
+    return found
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Return the cue lexicon, read once a process."""
+    return Lexicon(load_toml("cues.toml", CueFile))

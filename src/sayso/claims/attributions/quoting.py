@@ -1,0 +1,153 @@
+"""Quotations and their cues: a quote belongs whole to the cue beside it, also where the parse lost it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from sayso.articles.article import Article, Quotation
+from sayso.claims.attributions import tree
+from sayso.claims.attributions.candidates import Candidate
+from sayso.claims.attributions.lexicon import lexicon
+
+SHORTEST = 3
+"""Words a quotation needs to be somebody's speech on its own; shorter ones are terms or scare quotes."""
+_GLUE = frozenset({"punct", "cc", "advmod", "intj"})
+
+
+class QuoteIndex:
+    """Token ranges of the quotations of an article."""
+
+    def __init__(self, article: Article) -> None:
+        self.doc = article.doc
+        starts = [token.idx for token in article.doc]
+        self.ranges: list[tuple[int, int]] = []
+        for q in article.quotations:
+            self.ranges.append((bisect_left(starts, q.start), bisect_left(starts, q.end)))
+        self.inside: dict[int, int] = {i: n for n, (a, b) in enumerate(self.ranges) for i in range(a, b)}
+        self.quotations: tuple[Quotation, ...] = article.quotations
+
+    def words(self, number: int) -> int:
+        """Return how many words the quotation has."""
+        first, last = self.ranges[number]
+        return sum(1 for token in self.doc[first:last] if not token.is_punct and not token.is_space)
+
+    def spoken(self, number: int) -> bool:
+        """Whether the quotation is long enough, or punctuated, to be speech rather than a term."""
+        first, last = self.ranges[number]
+        words = self.words(number)
+        ends = last - first >= 2 and self.doc[last - 2].text in {",", ".", "!", "?", "…", ":"}
+        return words >= SHORTEST or (words >= 1 and ends)
+
+
+def whole_quotes(candidate: Candidate, index: QuoteIndex) -> frozenset[int]:
+    """Return the content widened to every spoken quotation it mostly covers or that lies mostly in it."""
+    content = set(candidate.content)
+    touched = {index.inside[i] for i in candidate.content if i in index.inside}
+    if candidate.head in index.inside:
+        touched.discard(index.inside[candidate.head])
+    for number in touched:
+        first, last = index.ranges[number]
+        span = set(range(first, last))
+        if candidate.source_head in span or candidate.cue & span:
+            continue
+        if index.spoken(number) and len(span & content) * 2 >= min(len(span), len(content)):
+            content |= span - candidate.source - candidate.cue
+    return frozenset(content)
+
+
+def quote_candidates(article: Article, index: QuoteIndex, taken: Iterable[Candidate]) -> list[Candidate]:
+    """Return candidates for quotations whose cue stands right after or before them but got no clause in the parse."""
+    covered: set[int] = set()
+    verbs = lexicon().verbs
+    for c in taken:
+        if c.construction in ("clause", "according", "as") and c.lemma in verbs:
+            covered |= c.content
+    found = []
+    for number, (first, last) in enumerate(index.ranges):
+        if not index.spoken(number) or len(covered & set(range(first, last))) * 2 > last - first:
+            continue
+        cue = _after(article.doc, last, index) or _before(article.doc, first, index)
+        if cue is None:
+            continue
+        who, shared = tree.subject(cue)
+        if tree.passive(cue):
+            who, shared = tree.agent(cue), False
+        if who is not None and first <= who.i < last:
+            continue
+        sentence = article.sentence_at(article.doc[first].idx)
+        source = tree.noun_phrase(who) if who is not None else set()
+        behind = tree.antecedent(who) if who is not None else None
+        if behind is not None and who is not None:
+            source = {who.i}
+        content = frozenset(range(first, last))
+        found.append(
+            Candidate(
+                "quote",
+                cue.lemma_.lower(),
+                cue.i,
+                frozenset(tree.verb_group(cue) - content),
+                frozenset(source - content),
+                None if who is None else who.i,
+                content,
+                (),
+                antecedent=None if behind is None else behind.i,
+                shared=shared,
+                sentence=article.sentences.index(sentence) if sentence is not None else 0,
+            )
+        )
+    return found
+
+
+def _after(doc: Doc, last: int, index: QuoteIndex) -> Token | None:
+    """The verb of "..., she said" or "..., said the minister": within a few words after the quotation."""
+    for token in doc[last : min(last + 14, len(doc))]:
+        if token.i in index.inside or token.text in {".", ";", "?", "!"} and token.i > last:
+            return None
+        if token.is_space and "\n" in token.text:
+            return None
+        if token.pos_ == "VERB" and token.lemma_.lower() in lexicon().verbs:
+            who, _ = tree.subject(token)
+            return token if who is None or abs(who.i - token.i) < 25 else None
+        if token.pos_ in ("VERB",) and token.dep_ not in ("acl", "relcl", "amod"):
+            return None
+    return None
+
+
+def _before(doc: Doc, first: int, index: QuoteIndex) -> Token | None:
+    """The verb of "she said: ..." or "told reporters in Seoul: ...": the nearest cue verb before the quotation."""
+    for i in range(first - 1, max(first - 13, -1), -1):
+        token = doc[i]
+        if i in index.inside or token.text in {".", "?", "!"} or (token.is_space and "\n" in token.text):
+            return None
+        if token.pos_ == "VERB" and token.lemma_.lower() in lexicon().verbs:
+            return token
+        if token.pos_ == "VERB" and token.dep_ in ("ROOT", "conj", "ccomp"):
+            return None
+    return None
+
+
+def continuations(article: Article, index: QuoteIndex) -> dict[int, int]:
+    """Map each spoken quotation to the earlier one it goes on from: `"A," he said. "B."` and paragraphs of one quote.
+
+    The second must open a sentence, be its whole text, and follow the sentence of the first directly.
+    """
+    follows: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    for number, (first, last) in enumerate(index.ranges):
+        sentence = article.sentence_at(article.doc[first].idx) if first < len(article.doc) else None
+        if sentence is None:
+            continue
+        position = article.sentences.index(sentence)
+        rest = article.doc[last : sentence.last]
+        whole = first <= sentence.first + 1 and all(t.is_punct or t.is_space for t in rest)
+        if whole and index.spoken(number) and position - 1 in ends:
+            earlier = ends[position - 1]
+            same_block = article.sentences[position - 1].block == sentence.block
+            if same_block or not index.quotations[earlier].closed:
+                follows[number] = earlier
+        if index.spoken(number):
+            ends[position] = number
+    return follows

@@ -1,0 +1,126 @@
+"""Walks over the dependency tree: subjects, verb groups, clauses, noun phrases as token sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
+_CLAUSAL = frozenset({"relcl", "acl", "appos", "parataxis"})
+EDGE = frozenset(",;:.-–—")
+
+
+def subtree(token: Token, stop: Iterable[Token] = ()) -> set[int]:
+    """Return the indexes of the token's subtree, leaving out the subtrees of the tokens in `stop`."""
+    stops = {t.i for t in stop}
+    found: set[int] = set()
+    waiting = [token]
+    while waiting:
+        current = waiting.pop()
+        if current.i in stops:
+            continue
+        found.add(current.i)
+        waiting.extend(current.children)
+    return found
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """Return the first child with one of the dependency labels, or None."""
+    for c in token.children:
+        if c.dep_ in labels:
+            return c
+    return None
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """Return the children with one of the dependency labels, in text order."""
+    return [c for c in token.children if c.dep_ in labels]
+
+
+def verb_group(verb: Token) -> set[int]:
+    """Return the verb with its auxiliaries, negation, particle and the adverbs between them or right before it."""
+    group = {verb.i} | {c.i for c in verb.children if c.dep_ in _GROUP}
+    low, high = min(group), max(group)
+    for c in verb.children:
+        single = c.dep_ == "advmod" and c.left_edge.i == c.right_edge.i and c.tag_ not in ("WRB",)
+        if single and (low <= c.i <= high or c.i in (low - 1, verb.i - 1)):
+            group.add(c.i)
+    return group
+
+
+def noun_phrase(head: Token) -> set[int]:
+    """Return the noun phrase's tokens, appositions and relative clauses included, long tails cut."""
+    tokens = subtree(head)
+    for c in head.children:
+        if c.dep_ in _CLAUSAL and c.i > head.i and len(list(c.subtree)) > 25:
+            tokens -= subtree(c)
+    return tokens
+
+
+def passive(verb: Token) -> bool:
+    """Whether the verb is passive."""
+    return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or (
+        verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl") and child(verb, "agent") is not None
+    )
+
+
+def agent(verb: Token) -> Token | None:
+    """Return the head of the by-phrase of a passive verb."""
+    by = child(verb, "agent")
+    return child(by, "pobj") if by is not None else None
+
+
+def subject(verb: Token) -> tuple[Token | None, bool]:
+    """Return the head of the verb's subject, and whether it was taken over from another verb."""
+    own = child(verb, "nsubj", "nsubjpass", "csubj")
+    if own is not None:
+        return own, False
+    current = verb
+    for _ in range(4):
+        if current.dep_ == "conj" and current.head.pos_ in ("VERB", "AUX"):
+            current = current.head
+        elif (current.dep_ in ("advcl", "xcomp") and current.head.pos_ in ("VERB", "AUX")) or (
+            current.dep_ == "pcomp" and current.head.head.pos_ in ("VERB", "AUX")
+        ):
+            governor = current.head if current.dep_ != "pcomp" else current.head.head
+            if current.dep_ == "xcomp" and (held := child(governor, "dobj")) is not None:
+                return held, True  # persuaded them to say
+            current = governor
+        elif current.dep_ in ("acl", "relcl") and current.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return (None, False) if current.dep_ == "relcl" else (current.head, True)
+        else:
+            return None, False
+        own = child(current, "nsubj", "nsubjpass")
+        if own is not None:
+            return own, True
+    return None, False
+
+
+def antecedent(pronoun: Token) -> Token | None:
+    """Return the noun a relative pronoun in subject position stands for."""
+    if pronoun.lower_ not in RELATIVES:
+        return None
+    verb = pronoun.head
+    for _ in range(3):
+        if verb.dep_ == "relcl":
+            return verb.head
+        verb = verb.head
+    return None
+
+
+def negated(verb: Token) -> bool:
+    """Whether the verb is negated by not, never, no longer, neither, nor, hardly or refused."""
+    return any(c.dep_ == "neg" or c.lower_ in ("never", "hardly", "neither", "nor", "n't") for c in verb.children)
+
+
+def without_edges(tokens: set[int], texts: list[str]) -> set[int]:
+    """Return the tokens without leading and trailing commas, dashes, stops and spaces."""
+    kept = sorted(tokens)
+    while kept and (texts[kept[0]] in EDGE or texts[kept[0]].isspace()):
+        kept.pop(0)
+    while kept and (texts[kept[-1]] in EDGE or texts[kept[-1]].isspace()):
+        kept.pop()
+    return set(kept)
