@@ -1,11 +1,71 @@
-"""Coreference: mentions of the same actor linked into entities."""
+"""Coreference: mentions of the same actor linked into entities.
+
+Names are linked first, over the whole report (lexicon entries, whole names, surnames, acronyms, spellings); then
+noun phrases and pronouns in text order, each to the best entity mentioned before it. The order of sieves, from the
+most to the least precise, follows Raghunathan et al. 2010 (A Multi-Pass Sieve for Coreference Resolution).
+"""
 
 from __future__ import annotations
 
 from sayso.articles.article import Article
+from sayso.claims.coreference_chains import Chain
+from sayso.claims.coreference_names import link_names
+from sayso.claims.coreference_phrases import antecedent_of_phrase
+from sayso.claims.coreference_pronouns import antecedent_of_pronoun
+from sayso.claims.entities import build_entities
 from sayso.claims.found import Entities, FoundMention
+from sayso.claims.mention_facts import Facts, facts_of
 
 
 def link_mentions(article: Article, mentions: tuple[FoundMention, ...]) -> Entities:
-    """Return the entities that the mentions form."""
-    return Entities(())
+    """Return the entities that the mentions form, in the order in which the report first mentions them.
+
+    Pronouns without an antecedent belong to no entity; places are kept apart. `Entities.at(token)` gives the entity
+    of any token of a mention, so that a later stage can resolve a pronoun or role noun by its head.
+    """
+    actors = tuple(mention for mention in mentions if mention.kind != "place")
+    chains = cluster(article, actors)
+    return build_entities(article, chains, tuple(mention for mention in mentions if mention.kind == "place"))
+
+
+def cluster(article: Article, mentions: tuple[FoundMention, ...], *, keep_all: bool = False) -> list[Chain]:
+    """Return the chains that the mentions form, each in text order.
+
+    Args:
+        article: the parsed report.
+        mentions: mentions of actors, in text order.
+        keep_all: resolve every pronoun that has any candidate ("it" may stand for a thing otherwise), and keep those
+            without an antecedent as chains of their own; for scoring on given mentions.
+    """
+    facts = facts_of(article, mentions)
+    chains: list[Chain] = []
+    of_mention: dict[int, Chain] = {}
+    for group in link_names(article, [fact for fact in facts if fact.words]):
+        chain = Chain(group)
+        chains.append(chain)
+        of_mention.update((fact.index, chain) for fact in group)
+    seen: list[Facts] = []
+    for fact in facts:
+        if fact.index not in of_mention:
+            found = _antecedent(article, fact, seen, of_mention, keep_all=keep_all)
+            if found is not None:
+                found.add(fact)
+                of_mention[fact.index] = found
+            elif fact.form is None or keep_all:
+                chain = Chain([fact])
+                chains.append(chain)
+                of_mention[fact.index] = chain
+            else:
+                continue
+        seen.append(fact)
+    for chain in chains:
+        chain.facts.sort(key=lambda fact: (fact.mention.start, fact.mention.end))
+    return sorted(chains, key=lambda chain: chain.facts[0].index)
+
+
+def _antecedent(
+    article: Article, fact: Facts, seen: list[Facts], of_mention: dict[int, Chain], *, keep_all: bool
+) -> Chain | None:
+    if fact.form is not None:
+        return antecedent_of_pronoun(article, fact, seen, of_mention, keep_all=keep_all)
+    return antecedent_of_phrase(fact, seen, of_mention)

@@ -1,0 +1,43 @@
+"""Chains: mentions found to be of one actor so far, with what they tell together."""
+
+from __future__ import annotations
+
+from sayso.claims.mention_facts import Facts
+from sayso.claims.names import Words
+from sayso.claims.pronouns import Gender
+from sayso.schema import MentionKind
+
+
+class Chain:
+    """A growing chain of mentions; its kind is that of its first name, its gender the first one told."""
+
+    def __init__(self, facts: list[Facts]) -> None:
+        self.facts: list[Facts] = []
+        self.names: set[Words] = set()
+        self.heads: set[str] = set()
+        self.modifiers: set[str] = set()
+        self.countries: set[str] = set()
+        self.gender: Gender | None = None
+        self.kind: MentionKind = facts[0].mention.kind
+        self.plural = facts[0].plural
+        for fact in facts:
+            self.add(fact)
+
+    def add(self, fact: Facts) -> None:
+        """Take one more mention in."""
+        self.facts.append(fact)
+        if fact.words:
+            self.names.add(fact.words)
+        if fact.form is None:
+            self.heads.add(fact.head)
+            if fact.noun is not None:
+                self.heads.add(fact.noun.words[-1] if "of" not in fact.noun.words else fact.noun.words[0])
+            self.modifiers |= fact.modifiers
+            self.countries |= fact.countries
+        if self.gender is None and fact.gender is not None:
+            self.gender = fact.gender
+
+    @property
+    def named(self) -> bool:
+        """Whether any mention is a name."""
+        return bool(self.names)

@@ -1,0 +1,90 @@
+"""Pronouns linked by agreement, recency, salience and grammatical role."""
+
+from __future__ import annotations
+
+from math import log
+
+from sayso.articles.article import Article
+from sayso.claims.coreference_chains import Chain
+from sayso.claims.mention_facts import Facts
+from sayso.claims.mention_words import words
+
+FARTHEST = {"m": 5, "f": 5, "n": 2, None: 3}
+"""Sentences back to which an antecedent is looked for, by the pronoun's gender."""
+
+
+def antecedent_of_pronoun(
+    article: Article, fact: Facts, seen: list[Facts], of_mention: dict[int, Chain], *, keep_all: bool
+) -> Chain | None:
+    """Return the chain that the pronoun stands for, or None."""
+    form = fact.form
+    if form is None or form.person != 3:
+        return None
+    if form.gender == "n" and not keep_all and not _stands_for_actor(article, fact):
+        return None
+    best: tuple[float, Chain] | None = None
+    tried: set[int] = set()
+    for earlier in reversed(seen):
+        if fact.sentence - earlier.sentence > FARTHEST[form.gender]:
+            break
+        chain = of_mention[earlier.index]
+        if id(chain) in tried or _inside(fact, earlier):
+            continue
+        tried.add(id(chain))
+        score = _score(fact, earlier, chain)
+        if score is not None and (best is None or score > best[0]):
+            best = score, chain
+    return best[1] if best is not None else None
+
+
+def _stands_for_actor(article: Article, fact: Facts) -> bool:
+    """Whether "it" speaks or acts, so that it may stand for a state or organisation and not for a thing."""
+    token = article.doc[fact.mention.head]
+    if fact.form is not None and fact.form.possessive:
+        return True
+    return token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in words("acting")
+
+
+def _inside(fact: Facts, earlier: Facts) -> bool:
+    return earlier.mention.first <= fact.mention.head < earlier.mention.last
+
+
+def _score(fact: Facts, earlier: Facts, chain: Chain) -> float | None:
+    fit = _agreement(fact, chain)
+    if fit is None or _same_clause_argument(fact, earlier):
+        return None
+    score = fit - 1.0 * (fact.sentence - earlier.sentence)
+    score -= 0.01 * min(60, abs(fact.mention.head - earlier.mention.head))
+    score += 0.35 * log(1 + sum(other.index < fact.index for other in chain.facts))
+    if earlier.subject:
+        score += 0.9
+    if chain.named:
+        score += 0.5
+    if (earlier.quote is None) != (fact.quote is None):
+        score -= 0.8
+    return score
+
+
+def _agreement(fact: Facts, chain: Chain) -> float | None:
+    form = fact.form
+    assert form is not None
+    if form.gender in ("m", "f"):
+        if chain.kind != "person" or chain.plural or (chain.gender is not None and chain.gender != form.gender):
+            return None
+        return 0.5 if chain.gender == form.gender else 0.0
+    if form.gender == "n":
+        if chain.kind not in ("organisation", "state") or chain.plural:
+            return None
+        return 0.0
+    if chain.plural or chain.kind == "group":
+        return 0.5
+    return {"organisation": 0.0, "state": -1.0}.get(chain.kind, -1.5)
+
+
+def _same_clause_argument(fact: Facts, earlier: Facts) -> bool:
+    """Rule out "Smith told him" for Smith: a plain pronoun never stands for another argument of its own verb."""
+    form = fact.form
+    assert form is not None
+    if form.possessive or form.reflexive or fact.sentence != earlier.sentence:
+        return False
+    return fact.governor == earlier.governor

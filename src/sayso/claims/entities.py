@@ -1,0 +1,92 @@
+"""Entities built from chains: the best name, kind and role of each, and which tokens belong to which."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sayso.articles.article import Article
+from sayso.claims.coreference_chains import Chain
+from sayso.claims.found import Entities, Entity, FoundMention
+from sayso.claims.mention_facts import Facts, state_name
+from sayso.schema import ActorKind
+
+
+def build_entities(article: Article, chains: list[Chain], places: tuple[FoundMention, ...]) -> Entities:
+    """Return the entities of the chains, in the same order."""
+    entities = tuple(_entity(article, chain) for chain in chains)
+    return Entities(entities, places, _by_token(entities))
+
+
+def _entity(article: Article, chain: Chain) -> Entity:
+    kind = chain.kind
+    assert kind != "place"
+    mentions = tuple(fact.mention for fact in chain.facts)
+    role = _role(article, chain.facts) if kind == "person" else ()
+    return Entity(
+        name=_name(article, chain, kind),
+        kind=kind,
+        mentions=mentions,
+        role=_text(article, role) if role else None,
+        role_tokens=role,
+    )
+
+
+def _text(article: Article, positions: tuple[int, ...]) -> str:
+    return " ".join(article.doc[positions[0] : positions[-1] + 1].text.split())
+
+
+def _name(article: Article, chain: Chain, kind: ActorKind) -> str:
+    keys = [fact.mention.key for fact in chain.facts if fact.mention.key is not None]
+    if keys and kind == "state":
+        return state_name(keys[0].removeprefix("state:"))
+    if keys and keys[0].startswith("org:"):
+        return keys[0].removeprefix("org:")
+    counts: Counter[str] = Counter()
+    first: dict[str, tuple[int, int]] = {}
+    for fact in chain.facts:
+        if fact.mention.name is not None:
+            span = fact.mention.name if kind == "person" else _with_state(fact.mention)
+            text = " ".join(article.doc[span[0] : span[1]].text.split())
+            counts[text] += 1
+            first.setdefault(text, (len(fact.words), -fact.index))
+    if counts:
+        return max(counts, key=lambda text: (first[text][0], counts[text], first[text][1]))
+    phrase = next((fact for fact in chain.facts if fact.form is None), chain.facts[0]).mention
+    start = phrase.first
+    if article.doc[start].lower_ in ("the", "a", "an") and phrase.last - start > 1:
+        start += 1
+    return " ".join(article.doc[start : phrase.last].text.split())
+
+
+def _with_state(mention: FoundMention) -> tuple[int, int]:
+    """Keep the state in an organisation's name: "South Korean Government"."""
+    assert mention.name is not None
+    return mention.name
+
+
+def _role(article: Article, facts: list[Facts]) -> tuple[int, ...]:
+    """Return the fullest title that the chain's mentions give, the first among equals."""
+    best: tuple[int, ...] = ()
+    best_rank = (-1, -1)
+    for fact in facts:
+        role = fact.mention.role
+        if role:
+            rank = (int(bool(fact.countries)), min(len(role), 8))
+            if rank > best_rank:
+                best, best_rank = role, rank
+    return best
+
+
+def _by_token(entities: tuple[Entity, ...]) -> dict[int, int]:
+    """Fill in the outer mentions first, so that nested ones keep their own tokens, and heads last."""
+    pairs = sorted(
+        ((mention, index) for index, entity in enumerate(entities) for mention in entity.mentions),
+        key=lambda pair: (pair[0].first - pair[0].last, pair[0].first),
+    )
+    table: dict[int, int] = {}
+    for mention, index in pairs:
+        for position in range(mention.first, mention.last):
+            table[position] = index
+    for mention, index in reversed(pairs):
+        table[mention.head] = index
+    return table

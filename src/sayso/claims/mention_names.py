@@ -1,0 +1,194 @@
+"""Names the lexicons do not know: runs of name words, told apart as person, organisation, group or place.
+
+The small entity model errs often on single mentions, so a name's kind is decided over the whole report: every
+mention of it votes with its label and with its context (title, apposition, verb of speaking, preposition).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.claims.mention_words import words as word_list
+from sayso.claims.names import fold, given_gender, is_particle, person_words
+from sayso.claims.titles import is_title, noun_at
+from sayso.schema import MentionKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from sayso.claims.mention_lexicon import Known
+
+_LABELS: dict[str, MentionKind] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "group",
+}
+_NO_NAMES = frozenset(
+    ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at tokens [first, last) with the kind it has in this report."""
+
+    first: int
+    last: int
+    kind: MentionKind
+
+
+def find_names(tokens: list[Token], known: list[Known]) -> list[Name]:
+    """Return the names in `tokens` that the lexicons do not know, in order, with their kinds."""
+    taken = bytearray(len(tokens))
+    for entry in known:
+        for position in range(entry.first, entry.last):
+            taken[position] = 1
+    runs = [run for run in _runs(tokens, taken) if run[1] > run[0]]
+    votes: dict[str, dict[MentionKind, float]] = defaultdict(lambda: defaultdict(float))
+    for first, last in runs:
+        for kind, weight in _evidence(tokens, first, last).items():
+            votes[_key(tokens, first, last)][kind] += weight
+    names = []
+    for first, last in runs:
+        ballot = votes[_key(tokens, first, last)]
+        if ballot:
+            best = max(ballot.items(), key=lambda item: item[1])
+            if best[1] > 0.5:
+                names.append(Name(first, last, best[0]))
+    return names
+
+
+def _key(tokens: list[Token], first: int, last: int) -> str:
+    """Names vote together by their last word: "Robert Fico" and "Fico" are one, until they are linked."""
+    return fold(tokens[last - 1].text)
+
+
+def _runs(tokens: list[Token], taken: bytearray) -> Iterator[tuple[int, int]]:
+    position, count = 0, len(tokens)
+    while position < count:
+        if not _is_name_word(tokens, position, taken):
+            position += 1
+            continue
+        end = position + 1
+        while end < count and _continues(tokens, position, end, taken):
+            end += 1
+        while end > position and not _may_end(tokens[end - 1]):
+            end -= 1
+        yield _without_title(tokens, position, end)
+        position = max(end, position + 1)
+
+
+def _is_name_word(tokens: list[Token], position: int, taken: bytearray) -> bool:
+    token = tokens[position]
+    if taken[position] or token.ent_type_ in _NO_NAMES or not token.text[0].isalpha():
+        return False
+    if token.pos_ == "PROPN":
+        return token.text[0].isupper() or token.ent_type_ == "PERSON"
+    # the tagger misses names ("kyun": NNS); the entity model and a capital inside the sentence speak for them
+    return token.ent_type_ in _LABELS and token.text[0].isupper() and token.pos_ in ("NOUN", "X", "ADJ", "VERB")
+
+
+def _continues(tokens: list[Token], first: int, position: int, taken: bytearray) -> bool:
+    token = tokens[position]
+    if taken[position] or token.is_sent_start or (not tokens[position - 1].whitespace_ and token.text in ",.;:"):
+        return False
+    if token.text in ("-", "‐") and not token.whitespace_ and not tokens[position - 1].whitespace_:
+        return position + 1 < len(tokens) and not taken[position + 1]
+    if tokens[position - 1].text in ("-", "‐"):
+        return token.text[0].isalpha()
+    if token.text in ("&", "'s", "’s"):
+        return token.text == "&" and position + 1 < len(tokens) and _is_name_word(tokens, position + 1, taken)
+    if (
+        token.ent_iob_ == "I"
+        and token.ent_type_ in ("ORG", "FAC", "PERSON")
+        and token.lower_ in ("of", "the", "for", "and")
+    ):
+        return position + 1 < len(tokens) and tokens[position + 1].ent_iob_ == "I" and not taken[position + 1]
+    if is_particle(token.text) and position + 1 < len(tokens):
+        return _is_name_word(tokens, position + 1, taken)
+    if token.ent_iob_ == "B" and tokens[position - 1].ent_type_ in _LABELS and token.ent_type_ == "PERSON":
+        return tokens[position - 1].ent_type_ == "PERSON"
+    return _is_name_word(tokens, position, taken)
+
+
+def _may_end(token: Token) -> bool:
+    return token.text[0].isalpha() and token.lower_ not in ("of", "the", "for", "and")
+
+
+def _without_title(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
+    """Cut titles off the front of a run: "Prime Minister Robert Fico" gives "Robert Fico"."""
+    cut = first
+    for position in range(first, last - 1):
+        noun = noun_at(tokens, position)
+        title = is_title(tokens[position].text) or (noun is not None and noun.kind == "person" and not noun.plural)
+        if title and tokens[position].text != "-":
+            cut = position + 1
+    if cut < last and tokens[cut].text in ("-", "‐", "of"):
+        return first, last
+    return cut, last
+
+
+def _evidence(tokens: list[Token], first: int, last: int) -> dict[MentionKind, float]:
+    weights: dict[MentionKind, float] = defaultdict(float)
+    for position in range(first, last):
+        kind = _LABELS.get(tokens[position].ent_type_)
+        if kind:
+            weights[kind] += 1.0 / (last - first)
+    _from_words(tokens, first, last, weights)
+    _from_context(tokens, first, last, weights)
+    return weights
+
+
+def _from_words(tokens: list[Token], first: int, last: int, weights: dict[MentionKind, float]) -> None:
+    noun = noun_at(tokens, last - 1)
+    if noun is not None and noun.kind == "organisation":
+        weights["organisation"] += 3.0
+    elif noun is not None and last - first > 1:
+        weights["person" if noun.kind == "person" and not noun.plural else "group"] += 1.0
+    words = person_words([token.text for token in tokens[first:last]])
+    if len(words) > 1 and given_gender(words[0]):
+        weights["person"] += 1.2
+    text = tokens[first].text
+    if last - first == 1 and text.isupper() and 2 <= len(text) <= 6:
+        weights["organisation"] += 1.0
+
+
+def _from_context(tokens: list[Token], first: int, last: int, weights: dict[MentionKind, float]) -> None:
+    before = tokens[first - 1] if first > 0 else None
+    root = root_of(tokens, first, last)
+    if before is not None:
+        noun = noun_at(tokens, before.i)
+        if is_title(before.text):
+            weights["person"] += 5.0
+        elif noun is not None and noun.kind == "person" and not noun.plural:
+            weights["person"] += 2.5
+        elif before.lower_ == "the":
+            weights["person"] -= 1.0
+            weights["organisation"] += 0.3
+        elif before.lower_ in word_list("locative"):
+            weights["place"] += 0.7
+    if root.dep_ in ("nsubj", "appos") and root.head.lemma_ in word_list("speaking"):
+        weights["person"] += 0.8
+        weights["organisation"] += 0.4
+    for child in root.children:
+        if child.dep_ == "appos":
+            noun = noun_at(tokens, child.i)
+            if noun is not None and noun.kind == "person" and not noun.plural:
+                weights["person"] += 1.5
+        elif child.dep_ == "relcl" and any(word.lower_ == "who" for word in child.children):
+            weights["person"] += 1.0
+
+
+def root_of(tokens: list[Token], first: int, last: int) -> Token:
+    """Return the token of [first, last) whose head lies outside, the last such one."""
+    for position in range(last - 1, first - 1, -1):
+        head = tokens[position].head.i
+        if not first <= head < last or head == position:
+            return tokens[position]
+    return tokens[last - 1]

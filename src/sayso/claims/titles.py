@@ -1,0 +1,179 @@
+"""Titles and role nouns: which words name persons, groups and organisations, and the sector they carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, get_args
+
+import msgspec
+
+from sayso.lexicons import load_toml
+from sayso.schema import Sector
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NounKind = Literal["person", "group", "organisation", "state"]
+LONGEST_PHRASE = 5
+"""Words of the longest phrase looked for on either side of a head noun."""
+
+_SECTORS: frozenset[str] = frozenset(get_args(Sector))
+_IRREGULAR = {
+    "men": "man",
+    "women": "woman",
+    "people": "people",
+    "children": "child",
+    "wives": "wife",
+    "police": "police",
+}
+_PEOPLE_ENDINGS = {"men": "man", "women": "woman", "people": "person"}
+_ABBREVIATED = str.maketrans("", "", ".")
+
+
+class _Roles(msgspec.Struct, frozen=True):
+    persons: dict[str, tuple[str, ...]]
+    groups: dict[str, tuple[str, ...]]
+    organisations: dict[str, tuple[str, ...]]
+    states: dict[str, tuple[str, ...]]
+    modifiers: dict[str, tuple[str, ...]]
+    titles: dict[str, tuple[str, ...]]
+    parts: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun for someone: its kind, the sector it carries, and whether it takes that of whom it serves."""
+
+    words: tuple[str, ...]
+    kind: NounKind
+    sector: Sector | None
+    inherits: bool
+    plural: bool = False
+
+
+@lru_cache(maxsize=1)
+def _roles() -> _Roles:
+    return load_toml("roles.toml", _Roles)
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> dict[tuple[str, ...], Noun]:
+    roles = _roles()
+    kinds: tuple[tuple[NounKind, dict[str, tuple[str, ...]]], ...] = (
+        ("person", roles.persons),
+        ("group", roles.groups),
+        ("organisation", roles.organisations),
+        ("state", roles.states),
+    )
+    nouns: dict[tuple[str, ...], Noun] = {}
+    for kind, sectors in kinds:
+        for sector, phrases in sectors.items():
+            for phrase in phrases:
+                words = tuple(phrase.replace("-", " - ").split())
+                nouns.setdefault(words, Noun(words, kind, as_sector(sector), sector == "inherit"))
+    return nouns
+
+
+@lru_cache(maxsize=1)
+def _modifiers() -> dict[str, Sector]:
+    return {
+        word: sector for name, words in _roles().modifiers.items() if (sector := as_sector(name)) for word in words
+    }
+
+
+@lru_cache(maxsize=1)
+def _title_sectors() -> dict[str, Sector | None]:
+    table: dict[str, Sector | None] = {}
+    for name, words in _roles().titles.items():
+        if name not in ("female", "male"):
+            table.update((word.translate(_ABBREVIATED), as_sector(name)) for word in words)
+    return table
+
+
+@lru_cache(maxsize=1)
+def _genders() -> dict[str, Literal["f", "m"]]:
+    titles = _roles().titles
+    genders: dict[str, Literal["f", "m"]] = dict.fromkeys(titles["female"], "f")
+    genders.update(dict.fromkeys(titles["male"], "m"))
+    return genders
+
+
+@lru_cache(maxsize=1)
+def _parts() -> frozenset[str]:
+    return frozenset(_roles().parts["words"])
+
+
+def as_sector(name: str) -> Sector | None:
+    """Return `name` as a PLOVER sector, or None where it is none ("inherit", "none", "plain")."""
+    return name if name in _SECTORS else None  # type: ignore[return-value]
+
+
+def singular(word: str) -> str:
+    """Return the singular of a lower-case noun, as far as English spelling tells it.
+
+    >>> singular("ministries"), singular("spokesmen"), singular("police")
+    ('ministry', 'spokesman', 'police')
+    """
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    for ending, one in _PEOPLE_ENDINGS.items():
+        if word.endswith(ending) and len(word) > len(ending):
+            return word[: -len(ending)] + one
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "ches", "shes", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > 3 else word
+
+
+def noun_at(tokens: list[Token], head: int) -> Noun | None:
+    """Return what the noun at `head` names, the longest phrase of the lexicon around it first, or None.
+
+    "intelligence services" is more than "services", "secretary of state" more than "secretary".
+    """
+    nouns = _nouns()
+    word = tokens[head].lower_
+    for form in (word, singular(word)):
+        best: Noun | None = None
+        for size in range(min(LONGEST_PHRASE, len(tokens) - head), 1, -1):
+            phrase = (form, *(token.lower_ for token in tokens[head + 1 : head + size]))
+            if phrase in nouns:
+                best = nouns[phrase]
+                break
+        if best is None:
+            for size in range(min(LONGEST_PHRASE, head + 1), 0, -1):
+                phrase = (*(token.lower_ for token in tokens[head - size + 1 : head]), form)
+                if phrase in nouns:
+                    best = nouns[phrase]
+                    break
+        if best is not None:
+            plural = form != word or tokens[head].tag_ in ("NNS", "NNPS")
+            return Noun(best.words, best.kind, best.sector, best.inherits, plural)
+    return None
+
+
+def modifier_sector(word: str) -> Sector | None:
+    """Return the sector that a modifier tells ("rebel" commander: REB), or None."""
+    return _modifiers().get(word)
+
+
+def is_title(word: str) -> bool:
+    """Return whether the word stands before names as a title of address: "Mr.", "Gen.", "Sen."."""
+    return word.casefold().translate(_ABBREVIATED) in _title_sectors()
+
+
+def title_sector(word: str) -> Sector | None:
+    """Return the sector of an abbreviated title ("Gen.": MIL), or None."""
+    return _title_sectors().get(word.casefold().translate(_ABBREVIATED))
+
+
+def is_part(word: str) -> bool:
+    """Return whether the lower-case word may stand inside a title before its noun ("deputy", "foreign")."""
+    return word in _parts()
+
+
+def gender_of_title(word: str) -> Literal["f", "m"] | None:
+    """Return the gender that a title or role noun tells ("Mrs.", "spokesman"), or None."""
+    folded = word.casefold().translate(_ABBREVIATED)
+    return _genders().get(folded)
