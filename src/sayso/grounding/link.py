@@ -1,10 +1,58 @@
-"""Links: each event mention gets its time, its place and its numbers, and becomes a record."""
+"""Links: each event mention gets its time, its place and its numbers, and becomes a record.
+
+What stands in the event's own clause comes first, nearest by the parse; a time may also come from the sentence
+where it holds a single one. What is nowhere near is not guessed: the field stays empty and `reason` says why.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
 from sayso.articles.article import Article
 from sayso.claims.found import FoundEvent
-from sayso.schema import Actor, EventMention, Perspective, Place, Quantity, Time, make_id
+from sayso.schema import Actor, EventMention, Perspective, Place, PloverType, Quantity, Time, make_id
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_EMBEDDED = ("relcl", "ccomp", "advcl", "parataxis", "acl", "csubj", "pcomp", "conj")
+_FAR = 5
+"""Steps in the parse beyond which a time or place no longer belongs to the event."""
+
+_HARM = frozenset({"killed", "wounded", "missing", "captured", "displaced"})
+_COUNTED: dict[PloverType, frozenset[str]] = {
+    "ASSAULT": _HARM | {"troops", "weapons", "vehicles", "aircraft", "ships", "people", "other"},
+    "COERCE": frozenset({"captured", "people", "troops", "displaced", "ships", "aircraft", "money", "other"}),
+    "MOBILIZE": frozenset({"troops", "weapons", "vehicles", "aircraft", "ships", "people"}),
+    "RETREAT": frozenset({"troops", "weapons", "vehicles", "aircraft", "ships", "captured", "people"}),
+    "AID": frozenset({"money", "weapons", "vehicles", "aircraft", "ships", "troops", "people", "other"}),
+    "PROTEST": frozenset({"people"}),
+}
+"""What can be counted in an event of a type; the other types take any number of their own clause."""
+
+
+class _Located(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+T = TypeVar("T", bound=_Located)
+
+
+@dataclass(frozen=True, slots=True)
+class _Near(Generic[T]):
+    """A time, place or number of the event's sentence: steps from the anchor in the parse, clauses crossed."""
+
+    item: T
+    steps: int
+    crossed: int
 
 
 def link_events(
@@ -17,14 +65,20 @@ def link_events(
     quantities: tuple[Quantity, ...],
 ) -> tuple[EventMention, ...]:
     """Return the record's events, each with the time, place and numbers of its own clause or sentence."""
+    when = _Index(article, tuple(t for t in times if t.type != "SET"))
+    where = _Index(article, places)
+    counts = _Index(article, quantities)
     records = []
     for event, views in zip(events, perspectives, strict=True):
+        anchor = article.doc[event.head]
+        time, no_time = _time(when.near(anchor))
+        place, no_place = _place(where.near(anchor))
         last = article.doc[event.last - 1]
-        anchor = (article.doc[event.first].idx, last.idx + len(last.text))
+        span = (article.doc[event.first].idx, last.idx + len(last))
         records.append(
             EventMention(
-                id=make_id("ev", article.report.id, anchor, event.type),
-                anchor=anchor,
+                id=make_id("ev", article.report.id, span, event.type),
+                anchor=span,
                 type=event.type,
                 mode=event.mode,
                 contexts=event.contexts,
@@ -33,8 +87,106 @@ def link_events(
                 goldstein=event.goldstein,
                 actors=tuple(actors[i].id for i in event.actors),
                 recipients=tuple(actors[i].id for i in event.recipients),
+                time=time,
+                place=place,
+                quantities=_quantities(event, counts.near(anchor)),
                 perspectives=views,
                 confidence=round(event.confidence, 3),
+                reason="; ".join(reason for reason in (no_time, no_place) if reason) or None,
             )
         )
     return tuple(records)
+
+
+class _Index(Generic[T]):
+    """Records by their place in the text, to be found from an anchor in the same sentence."""
+
+    def __init__(self, article: Article, items: Sequence[T]) -> None:
+        self._article = article
+        self._items = sorted(items, key=lambda item: (item.start, item.end))
+        self._starts = [item.start for item in self._items]
+
+    def near(self, anchor: Token) -> list[_Near[T]]:
+        """Return the records of the anchor's sentence, nearest by the parse first."""
+        sentence = self._article.sentence_at(anchor.idx)
+        if sentence is None:
+            return []
+        first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
+        if first == last:
+            return []
+        tokens = list(self._article.tokens(sentence))
+        ends = [token.idx + len(token) for token in tokens]
+        found = []
+        for item in self._items[first:last]:
+            begin = bisect_left(ends, item.start + 1)
+            head = _head(tokens[begin : max(begin + 1, bisect_left(ends, item.end) + 1)])
+            found.append(_Near(item, *_distance(anchor, head)))
+        return sorted(found, key=lambda near: (near.crossed, near.steps, near.item.start))
+
+
+def _head(span: Sequence[Token]) -> Token:
+    """The span's syntactic head: its first token whose head lies outside it."""
+    inside = {token.i for token in span}
+    for token in span:
+        if token.head.i not in inside or token.head.i == token.i:
+            return token
+    return span[0]
+
+
+def _distance(anchor: Token, other: Token) -> tuple[int, int]:
+    """Steps between two tokens of a parse, and how many clauses are left on the way up from `other`."""
+    up = {anchor.i: 0}
+    token, steps = anchor, 0
+    while token.head.i != token.i:
+        token, steps = token.head, steps + 1
+        up[token.i] = steps
+    token, steps, crossed = other, 0, 0
+    while token.i not in up:
+        if token.dep_ in _EMBEDDED:
+            crossed += 1
+        if token.head.i == token.i:
+            return 99, 9  # another parse tree within one sentence of ours
+        token, steps = token.head, steps + 1
+    crossed += _left(anchor, token)
+    return steps + up[token.i], crossed
+
+
+def _left(anchor: Token, top: Token) -> int:
+    """How many clauses the anchor's own way up to `top` leaves; a clause without a subject is not left."""
+    crossed = 0
+    token = anchor
+    while token.i != top.i:
+        if token.dep_ in _EMBEDDED and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children):
+            crossed += 1
+        token = token.head
+    return crossed
+
+
+def _time(near: list[_Near[Time]]) -> tuple[str | None, str | None]:
+    dated = [n for n in near if n.item.type != "DURATION"]
+    close = [n for n in dated if n.crossed == 0 and n.steps <= _FAR]
+    if close:
+        return close[0].item.id, None
+    if len(dated) == 1 and dated[0].crossed <= 1 and dated[0].steps <= _FAR:
+        return dated[0].item.id, None
+    if dated:
+        return None, "its sentence names a time, but not in its clause"
+    return None, "no time in its sentence"
+
+
+def _place(near: list[_Near[Place]]) -> tuple[str | None, str | None]:
+    known = [n for n in near if n.crossed == 0 and n.steps <= _FAR]
+    if not known:
+        return None, ("its sentence names a place, but not in its clause" if near else "no place in its sentence")
+    return known[0].item.id, None
+
+
+def _quantities(event: FoundEvent, near: list[_Near[Quantity]]) -> tuple[str, ...]:
+    """The numbers that count what the event did or moved; a share of the clause is enough, nearest first."""
+    fitting = _COUNTED.get(event.type)
+    found = [
+        n.item.id
+        for n in near
+        if n.crossed == 0 and n.steps <= _FAR and (fitting is None or n.item.indicator in fitting)
+    ]
+    return tuple(found)

@@ -1,0 +1,256 @@
+"""Event roles: who does an event and to whom, from the structure of the clause around its anchor.
+
+Subjects are followed through passives, relative clauses, infinitives with their controller, coordination and
+participles; a noun's participants are its possessor, its modifiers ("Russian shelling"), its prepositional phrases
+and the subject of a light verb above it ("carried out an attack").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.claims.event_anchors import Anchor
+from sayso.claims.event_lexicon import event_lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OBJECTS = ("dobj", "obj", "dative", "oprd")
+_CLAUSES = ("xcomp", "ccomp", "advcl", "pcomp")
+_INSIDE = ("poss", "compound", "amod", "nmod", "appos", "nummod")
+_SUBJECTS = ("nsubj", "nsubjpass")
+_SPEECH = ("REQUEST", "ACCUSE", "THREATEN", "REJECT")
+_LONGEST_CLIMB = 6
+"""Clauses climbed at most in search of a subject: a guard against odd parses."""
+
+Lookup = Callable[[int], int | None]
+"""Token index -> index of the entity it belongs to, as `Entities.at`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The heads of an event's actor and recipient phrases, in groups: the first group that names anyone counts."""
+
+    actors: tuple[tuple[Token, ...], ...]
+    recipients: tuple[tuple[Token, ...], ...]
+    mutual: bool = False
+    """Both sides are named together and act on each other."""
+
+
+def find_roles(anchor: Anchor) -> Roles:
+    """Return the heads of the phrases that act in, and undergo, the event of `anchor`."""
+    return _of_verb(anchor) if anchor.head.pos_ in ("VERB", "AUX") else _of_noun(anchor)
+
+
+def resolve(groups: Iterable[tuple[Token, ...]], at: Lookup) -> tuple[int, ...]:
+    """Return the entities that the first naming group of phrases names, each once."""
+    for group in groups:
+        found = dict.fromkeys(entity for head in group for entity in _entities(head, at, depth=2))
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _entities(head: Token, at: Lookup, depth: int) -> Iterator[int]:
+    own = at(head.i)
+    if own is not None:
+        yield own
+        return
+    if depth == 0 or head.pos_ == "PRON":
+        return
+    for child in head.children:
+        if child.dep_ in _INSIDE:
+            yield from _entities(child, at, 0)
+        elif child.dep_ == "prep" and child.lower_ in ("of", "from", "in"):
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    for token in with_conjuncts(inner):
+                        yield from _entities(token, at, depth - 1)
+
+
+def with_conjuncts(token: Token) -> tuple[Token, ...]:
+    """Return the token and the phrases coordinated with it."""
+    return (token, *(t for t in token.conjuncts if t.i > token.i))
+
+
+def subjects(verb: Token, depth: int = _LONGEST_CLIMB) -> tuple[Token, ...]:
+    """Return the heads of what does the verb's action: subject or by-agent, else the controller's."""
+    passive = is_passive(verb)
+    for child in verb.children:
+        if child.dep_ == "nsubj" and not passive:
+            return _real(child)
+        if child.dep_ == "agent":
+            return tuple(t for inner in child.children if inner.dep_ == "pobj" for t in with_conjuncts(inner))
+    if passive or depth == 0:
+        return ()
+    return _controller(verb, depth)
+
+
+def _controller(verb: Token, depth: int) -> tuple[Token, ...]:
+    head = verb.head
+    dep = verb.dep_
+    if dep == "prep" or (dep == "pcomp" and head.dep_ == "prep"):
+        head = head.head if dep == "pcomp" else head
+    if head.i == verb.i:
+        return ()
+    if dep == "acl":
+        return with_conjuncts(head) if verb.tag_ != "VBN" else ()
+    if dep == "relcl" or dep not in (*_CLAUSES, "conj", "prep", "dep"):
+        return ()
+    if head.pos_ not in ("VERB", "AUX"):
+        return ()
+    if dep == "conj" and verb.tag_ == "VBD" and head.tag_ == "VB" and head.dep_ in _CLAUSES:
+        return subjects(head.head, depth - 1)  # "said X must go and accused Y": the past tense goes with "said"
+    if dep != "conj" and head.lemma_.lower() in event_lexicon().words["object_control"]:
+        objects = tuple(t for child in head.children if child.dep_ in _OBJECTS for t in with_conjuncts(child))
+        if objects:
+            return objects
+    if is_passive(head):
+        return tuple(t for child in head.children if child.dep_ == "nsubjpass" for t in _real(child))
+    return subjects(head, depth - 1)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is passive: a passive subject or auxiliary, a reduced relative, or joined to a passive."""
+    if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ == "acl":
+        return True
+    return (
+        verb.dep_ == "conj"
+        and verb.head.i != verb.i
+        and not any(child.dep_ in ("aux", "nsubj") for child in verb.children)
+        and is_passive(verb.head)
+    )
+
+
+def _real(token: Token) -> tuple[Token, ...]:
+    """A subject with its coordinates; a relative pronoun becomes what it stands for."""
+    if token.tag_ in ("WDT", "WP") or (token.lower_ == "that" and token.pos_ == "PRON"):
+        head = token.head
+        while head.dep_ == "conj":
+            head = head.head
+        if head.dep_ == "relcl":
+            return (head.head,)
+    return with_conjuncts(token)
+
+
+def _of_verb(anchor: Anchor) -> Roles:
+    verb, sense = anchor.head, anchor.sense
+    objects: list[Token] = []
+    pointed: list[Token] = []
+    undergoers = tuple(_undergoers(verb)) if is_passive(verb) else ()
+    toward = event_lexicon().words["toward"]
+    for child in verb.children:
+        if child.dep_ in _OBJECTS and child.pos_ != "ADP":
+            objects.extend(_object_phrases(child, anchor, pointed))
+        elif child.dep_ in ("prep", "dative") and child.lower_ in toward:
+            pointed.extend(_of_preposition(child))
+        elif child.dep_ in ("ccomp", "xcomp") and sense.type in _SPEECH:
+            objects.extend(t for inner in child.children if inner.dep_ in _SUBJECTS for t in _real(inner))
+    if verb.dep_ == "relcl" and not objects and not _is_subject_relative(verb):
+        objects.append(verb.head)
+    actors: tuple[tuple[Token, ...], ...] = (subjects(verb),)
+    if sense.of == "actor":  # whose troops are moved is who moves them, unless somebody else is named
+        return _sorted_out(anchor, (*actors, undergoers, tuple(objects)), (tuple(pointed),))
+    groups = (tuple(objects), tuple(pointed)) if not anchor.objects else (tuple(pointed), tuple(objects))
+    return _sorted_out(anchor, actors, (undergoers, *groups))
+
+
+def _of_preposition(preposition: Token) -> tuple[Token, ...]:
+    return tuple(t for inner in preposition.children if inner.dep_ == "pobj" for t in with_conjuncts(inner))
+
+
+def _undergoers(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep_ == "nsubjpass":
+            yield from _real(child)
+            return
+    if verb.dep_ == "acl":
+        yield from with_conjuncts(verb.head)
+    elif verb.dep_ == "conj":
+        yield from _undergoers(verb.head)
+    elif verb.dep_ in ("xcomp", "advcl"):
+        yield from subjects(verb.head)
+
+
+def _object_phrases(child: Token, anchor: Anchor, pointed: list[Token]) -> Iterator[Token]:
+    """The object's phrases; of an object that only completes the event ("sanctions on"), also what it points to."""
+    completes = {o.i for o in anchor.objects}
+    for token in with_conjuncts(child):
+        yield token
+        if token.i in completes:
+            for inner in token.children:
+                if inner.dep_ == "prep" and inner.lower_ in event_lexicon().words["toward"]:
+                    pointed.extend(_of_preposition(inner))
+
+
+def _is_subject_relative(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.tag_ in ("WDT", "WP") for c in verb.children)
+
+
+def _of_noun(anchor: Anchor) -> Roles:
+    noun, sense = anchor.head, anchor.sense
+    actors: list[Token] = []
+    recipients: list[Token] = []
+    for child in noun.children:
+        if child.dep_ == "poss":
+            (actors if sense.poss == "actor" else recipients).extend(with_conjuncts(child))
+        elif child.dep_ in ("compound", "amod", "nmod"):
+            named = sense.poss == "recipient" and child.ent_type_ == "PERSON"
+            (recipients if named else actors).append(child)
+        elif child.dep_ in ("prep", "agent"):
+            phrases = [t for inner in child.children if inner.dep_ == "pobj" for t in with_conjuncts(inner)]
+            _place_phrase(anchor, child.lower_, phrases, actors, recipients)
+    light = _light_verb(noun)
+    above: tuple[Token, ...] = ()
+    if light is not None:
+        above = subjects(light)
+        for child in light.children:
+            if child.dep_ in ("prep", "dative") and child.lower_ in ("against", "on", "with", "to", "at"):
+                recipients.extend(_of_preposition(child))
+    return _sorted_out(anchor, (tuple(actors), above), (tuple(recipients),))
+
+
+def _place_phrase(
+    anchor: Anchor, preposition: str, phrases: list[Token], actors: list[Token], recipients: list[Token]
+) -> None:
+    giving = anchor.sense.type in ("AID", "SUPPORT", "AGREE", "MOBILIZE", "REQUEST")
+    if preposition == "by" or (preposition == "from" and giving):
+        actors.extend(phrases)
+    elif preposition == "of":
+        (actors if anchor.sense.of == "actor" else recipients).extend(phrases)
+    elif preposition in ("between", "among"):
+        actors.extend(phrases)
+        recipients.extend(phrases)
+    elif preposition in event_lexicon().words["toward"]:
+        recipients.extend(phrases)
+
+
+def _light_verb(noun: Token) -> Token | None:
+    """The verb that only carries the noun: "carried out an attack", "talks were held", "joined in the raid"."""
+    head = noun.head
+    if noun.dep_ == "pobj" and head.dep_ == "prep" and head.head.lemma_.lower() in ("engage", "participate", "join"):
+        return head.head
+    while noun.dep_ == "conj" and head.pos_ == "NOUN":
+        noun, head = head, head.head
+    if noun.dep_ in (*_OBJECTS, "nsubjpass") and head.lemma_.lower() in event_lexicon().words["light"]:
+        return head
+    return None
+
+
+def _sorted_out(
+    anchor: Anchor, actors: tuple[tuple[Token, ...], ...], recipients: tuple[tuple[Token, ...], ...]
+) -> Roles:
+    """Nobody is both actor and recipient, unless the sides of a mutual event are named together."""
+    acting = {t.i for group in actors for t in group}
+    others = {t.i for group in recipients for t in group} - acting
+    both = [t for group in recipients for t in group if t.i in acting]
+    first = next((group for group in actors if group), ())
+    if (anchor.sense.reciprocal and len(first) > 1 and not others) or len(both) > 1:
+        return Roles(actors, actors, mutual=True)
+    return Roles(actors, tuple(tuple(t for t in group if t.i not in acting) for group in recipients))

@@ -1,0 +1,208 @@
+"""Layers: the clauses and phrases around an event, from the event outward, with the markers each one carries."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.factuality.lexicon import Effect, FactualityLexicon, Predicate, factuality_lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
+_ARGUMENTS = ("dobj", "obj", "nsubjpass", "pobj", "attr", "oprd", "dative")
+_CIRCUMSTANCE = ("before", "after", "since", "while", "by", "without", "when", "despite", "upon", "besides", "during")
+_SPEECH_NOUNS = ("allegation", "accusation", "report", "charge", "claim", "rumor", "rumour", "suggestion")
+_GOING_TO = Predicate("going", "will", "not")
+_DEEPEST = 12
+"""Layers looked at outward from an event: a guard against odd parses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One step outward from an event.
+
+    Attributes:
+        head: the verb, noun or adjective of the layer.
+        effects: what modals, adverbs and adjectives of the layer do to it.
+        negated: it carries a negation.
+        conditional: it opens with "if" or the like, or asks a question.
+        infinitive: it is an infinitive that no listed predicate governs, as in clauses of purpose.
+        predicate: what `head` does to the layer below it, if it is a listed predicate.
+    """
+
+    head: Token
+    effects: tuple[Effect, ...] = ()
+    negated: bool = False
+    conditional: bool = False
+    infinitive: bool = False
+    predicate: Predicate | None = None
+
+
+def layers_of(anchor: Token, stop: Set[int] = frozenset()) -> tuple[Layer, ...]:
+    """Return the layers that bear on the event of `anchor`, innermost first.
+
+    Args:
+        stop: token indexes (the cue of an attribution) at which to stop: what lies outside is another voice.
+    """
+    lexicon = factuality_lexicon()
+    found: list[Layer] = []
+    token = anchor
+    below: Token | None = None
+    for _ in range(_DEEPEST):
+        if token.i in stop and token.i != anchor.i:
+            break
+        found.append(_layer(token, below, lexicon))
+        above = _outward(token, lexicon)
+        if above is None:
+            break
+        token, below = above, token
+    return tuple(found)
+
+
+def _layer(token: Token, below: Token | None, lexicon: FactualityLexicon) -> Layer:
+    effects: list[Effect] = []
+    negated = conditional = to = False
+    below_index = -1 if below is None else below.i
+    for child in token.children:
+        word = child.lower_
+        dep = child.dep_
+        if dep == "aux":
+            if word == "to":
+                to = True
+            elif word in lexicon.modals:
+                effects.append(lexicon.modals[word])
+            elif word.endswith(("n't", "n’t")):  # a contraction the tokenizer left whole
+                negated = not negated
+            elif word in ("had", "were") and child.i < token.i and _inverted(child, token):
+                conditional = True
+        elif dep == "neg":
+            negated = not negated
+        elif dep in ("advmod", "preconj", "cc") and word in lexicon.adverbs:
+            if lexicon.adverbs[word] == "not":
+                negated = not negated
+            else:
+                effects.append(lexicon.adverbs[word])
+        elif dep == "mark" and word in lexicon.conditional:
+            conditional = True
+        elif dep == "amod" and word in lexicon.adjectives:
+            effects.append(lexicon.adjectives[word])
+        elif _denies(child, below_index, lexicon):
+            negated = not negated
+    if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and not any(_own_aux(c) for c in token.children):
+        effects.extend(_shared(token.head, lexicon))
+        to = to or any(c.lower_ == "to" and c.dep_ == "aux" for c in token.head.children)
+    if token.pos_ not in _NOMINAL and token.dep_ == "ROOT" and token.sent[-1].text == "?":
+        conditional = True
+    if token.dep_ == "pobj" and token.head.lower_ in lexicon.without:
+        negated = not negated
+    if token.dep_ == "pcomp" and token.head.lower_ in lexicon.without:
+        negated = not negated
+    if token.dep_ == "pobj" and token.head.lower_ in ("if", "of") and _in_case(token.head):
+        conditional = True
+    predicate = None if below is None else _predicate(token, below, lexicon)
+    return Layer(token, tuple(effects), negated, conditional, to, predicate)
+
+
+def _inverted(aux: Token, verb: Token) -> bool:
+    """ "Had it been signed": a conditional by inversion."""
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return subject is not None and aux.i < subject.i and verb.dep_ in ("advcl", "ccomp", "dep")
+
+
+def _denies(child: Token, below: int, lexicon: FactualityLexicon) -> bool:
+    """Whether "no" stands before the noun itself, or its verb has nobody as subject or nothing as object."""
+    if child.dep_ == "det":
+        return child.lower_ in lexicon.none
+    if child.dep_ in ("nsubj", "nsubjpass"):
+        return _is_none(child, lexicon)
+    return child.dep_ in ("dobj", "attr") and child.i != below and _is_none(child, lexicon)
+
+
+def _is_none(subject: Token, lexicon: FactualityLexicon) -> bool:
+    return subject.lower_ in lexicon.none or any(
+        c.dep_ in ("det", "neg") and c.lower_ in lexicon.none for c in subject.children
+    )
+
+
+def _own_aux(child: Token) -> bool:
+    return child.dep_ in ("aux", "nsubj", "nsubjpass")
+
+
+def _shared(head: Token, lexicon: FactualityLexicon) -> list[Effect]:
+    """The modals of a coordinated verb that this verb shares: "will meet and sign"."""
+    return [lexicon.modals[c.lower_] for c in head.children if c.dep_ == "aux" and c.lower_ in lexicon.modals]
+
+
+def _in_case(preposition: Token) -> bool:
+    return preposition.lower_ == "of" and preposition.head.lower_ in ("event", "case")
+
+
+def _predicate(token: Token, below: Token, lexicon: FactualityLexicon) -> Predicate | None:
+    """What the layer's head does to the layer below it, if that layer is its complement or object."""
+    if below.dep_ in ("nsubj", "csubj", "conj"):
+        return None
+    lemma = token.lemma_.lower()
+    if below.dep_ in ("pobj", "pcomp") and f"{lemma} {below.head.lower_}" in lexicon.predicates:
+        return lexicon.predicates[f"{lemma} {below.head.lower_}"]
+    nominal = below.pos_ in _NOMINAL
+    if nominal and lemma in lexicon.clause_only:
+        return None
+    for child in token.children:
+        if child.i != below.i and child.dep_ in ("prt", "acomp", "attr"):
+            phrase = lexicon.predicates.get(f"{lemma} {child.lower_}")
+            if phrase is None and child.dep_ == "acomp":
+                phrase = lexicon.predicates.get(child.lemma_.lower())
+            if phrase is not None:
+                return phrase
+    if lemma == "go" and token.tag_ == "VBG" and below.dep_ == "xcomp":
+        return _GOING_TO
+    predicate = lexicon.predicates.get(lemma)
+    if nominal and predicate is not None:
+        if predicate.name == "refuse" and lemma not in ("postpone", "delay"):
+            return None  # an offer that is rejected was made
+        if predicate.name == "denied" and below.lemma_.lower() in _SPEECH_NOUNS:
+            return None
+    return predicate
+
+
+def _outward(token: Token, lexicon: FactualityLexicon) -> Token | None:
+    """The next word outward whose markers bear on this one, or None where its own clause settles the matter."""
+    head = token.head
+    dep = token.dep_
+    if head.i == token.i:
+        return None
+    if token.pos_ in _NOMINAL:
+        return _outward_of_noun(token, head, dep, lexicon)
+    if dep in ("xcomp", "ccomp", "csubj", "oprd"):
+        return head
+    if dep == "pcomp":
+        return None if head.lower_ in _CIRCUMSTANCE else head.head
+    if dep == "acl":
+        return head if token.tag_ != "VBN" and head.lemma_.lower() in lexicon.predicates else None
+    if dep == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in token.children):
+        return None if token.tag_ == "VBD" and head.tag_ == "VB" else _outward(head, lexicon)
+    if dep == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
+        return head if head.lemma_.lower() in lexicon.predicates else None
+    return None
+
+
+def _outward_of_noun(token: Token, head: Token, dep: str, lexicon: FactualityLexicon) -> Token | None:
+    while dep == "conj" and head.pos_ in _NOMINAL and head.head.i != head.i:
+        head, dep = head.head, head.dep_
+    if dep in ("prep", "pobj") and head.pos_ == "ADP":
+        governor = head.head
+        if governor.i == head.i or head.dep_ == "agent":
+            return None
+        return governor if governor.lemma_.lower() in lexicon.predicates else None
+    if dep in _ARGUMENTS or dep in ("compound", "nmod"):
+        lemma = head.lemma_.lower()
+        return head if lemma in lexicon.predicates or lemma in lexicon.occur else None
+    if dep == "nsubj":
+        if head.lemma_.lower() in lexicon.occur:
+            return head
+        modal = any(c.dep_ == "aux" and c.lower_ in ("would", "could", "might") for c in head.children)
+        return head if modal else None
+    return None
