@@ -1,0 +1,248 @@
+"""Indicators: what a number is a number of (killed, troops, money), from the counted noun and the verb over it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sayso.grounding.counted import Counted
+from sayso.grounding.number_lexicon import categories, number_lexicon
+from sayso.schema import Indicator
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+CASUALTY: frozenset[Indicator] = frozenset({"killed", "wounded", "missing", "captured", "displaced"})
+_HUMAN: frozenset[Indicator | None] = frozenset({"people", "troops", None})
+_CLIMBS = 6
+"""Steps up the parse in search of the verb that governs a number."""
+
+
+def category_of(doc: Doc, counted: Counted) -> Indicator | None:
+    """Return what the counted noun itself names, "other" for a noun the lexicon lacks, None without a noun."""
+    if counted.head is None:
+        return None
+    table = categories()
+    if counted.head > counted.first:
+        pair = f"{doc[counted.head - 1].lower_} {counted.noun}"
+        if pair in table:
+            return table[pair]
+    if counted.noun in table:
+        return table[counted.noun]
+    if counted.noun in number_lexicon().states:
+        return number_lexicon().states[counted.noun]
+    if counted.last > counted.head + 1:  # a container: "three pieces of artillery"
+        inner = doc[counted.last - 1].lower_
+        return table.get(inner, "other")
+    return "people" if doc[counted.head].ent_type_ == "NORP" else "other"
+
+
+def happened_to(doc: Doc, head: int, first: int, after: int) -> Indicator | None:
+    """Return what is said to have happened to those counted, or None.
+
+    Args:
+        doc: the parse.
+        head: token index of the counted noun, or of the number where the noun is left out.
+        first: where the counted phrase begins ("wounded soldiers"); `head` where there is none.
+        after: the token that follows the counted phrase ("30 people injured").
+    """
+    states = number_lexicon().states
+    for index in range(first, head):
+        if doc[index].lower_ in states:
+            return states[doc[index].lower_]
+    state = _state_after(doc, after)
+    if state is not None:
+        return state
+    token = doc[head]
+    for _ in range(_CLIMBS):
+        verdict = _below(token) or _above(token)
+        if verdict is not None:
+            return verdict
+        parent = _parent(token)
+        if parent is None:
+            return None
+        token = parent
+    return None
+
+
+def _state_after(doc: Doc, position: int) -> Indicator | None:
+    """Read "12 people dead", "30 others were left injured"."""
+    states = number_lexicon().states
+    if position < len(doc) and doc[position].lower_ in ("seriously", "badly", "critically", "slightly", "lightly"):
+        position += 1
+    if position >= len(doc):
+        return None
+    token = doc[position]
+    if token.lower_ not in states:
+        return None
+    if token.tag_ == "VBD" and any(child.dep_ == "dobj" for child in token.children):
+        return None  # "12 soldiers killed three civilians"
+    return states[token.lower_]
+
+
+def _below(token: Token) -> Indicator | None:
+    """Read a participle or relative clause under the noun: "people killed", "people who died"."""
+    lexicon = number_lexicon()
+    for child in token.children:
+        if child.dep_ not in ("acl", "relcl"):
+            continue
+        lemma = _lemma(child)
+        passive = child.tag_ == "VBN" and not _active(child)
+        if lemma in lexicon.objects and passive:
+            return lexicon.objects[lemma]
+        if child.dep_ == "relcl" and lemma in lexicon.objects and _object_relative(child):
+            return lexicon.objects[lemma]
+        if lemma in lexicon.subjects and not _object_relative(child):
+            return lexicon.subjects[lemma]
+    return None
+
+
+def _object_relative(verb: Token) -> bool:
+    """Tell "the men they killed" from "the men who killed"."""
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    return bool(subjects) and subjects[0].lower_ not in ("who", "which", "that")
+
+
+def _above(token: Token) -> Indicator | None:
+    """Read the verb or noun over the noun: its passive subject, object, subject or "of" complement."""
+    lexicon = number_lexicon()
+    parent, dep = token.head, token.dep_
+    if parent.i == token.i:
+        return None
+    lemma = _lemma(parent)
+    passive = dep == "nsubjpass"
+    if lemma in lexicon.objects and (passive or (dep == "dobj" and lemma not in lexicon.passive_only.words)):
+        return lexicon.objects[lemma]
+    if dep == "nsubj" and lemma in lexicon.objects and _headline_passive(parent):
+        return lexicon.objects[lemma]
+    if dep in ("nsubj", "nsubjpass") and parent.lower_ in lexicon.states and parent.pos_ == "ADJ":
+        return lexicon.states[parent.lower_]
+    if dep == "nsubj" and parent.pos_ in ("AUX", "VERB") and lemma in ("be", "go", "remain"):
+        found = [c for c in parent.children if c.dep_ in ("acomp", "oprd", "attr") and c.lower_ in lexicon.states]
+        if found:
+            return lexicon.states[found[0].lower_]
+    if dep == "nsubj" and lemma in lexicon.subjects:
+        return lexicon.subjects[lemma]
+    if dep == "dobj" and lemma in ("claim", "take", "lose") and token.lower_ in ("life", "lives"):
+        return "killed"
+    if dep == "pobj" and parent.lower_ == "of" and parent.head.lemma_.lower() in lexicon.event_nouns:
+        return lexicon.event_nouns[parent.head.lemma_.lower()]
+    stated = stated_by(token)
+    return stated if stated in CASUALTY else None
+
+
+def stated_by(token: Token) -> Indicator | None:
+    """Read "the death toll rose to 45", "a toll of 45", "the number of troops reached 45,000"."""
+    parent = token.head
+    if parent.dep_ == "prep" and parent.lower_ == "of" and _is_toll(parent.head):
+        return "killed"
+    verb = parent
+    while verb.dep_ == "prep" and verb.lower_ in ("to", "at", "by", "from"):
+        verb = verb.head
+    if verb.pos_ not in ("VERB", "AUX") or token.dep_ in ("nsubj", "nsubjpass"):
+        return None
+    change = number_lexicon().change
+    if _lemma(verb) not in change.verbs and _lemma(verb) not in change.state:
+        return None
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i < token.i]
+    if _lemma(verb) == "be":  # "kidnapping is one of their trades" counts no kidnapping
+        subjects = [s for s in subjects if _is_toll(s) or s.lower_ in _sums()]
+    return next((found for s in subjects if (found := counted_by(s)) is not None), None)
+
+
+def _is_toll(token: Token) -> bool:
+    return token.lower_ in ("toll", "tolls")
+
+
+def counted_by(subject: Token) -> Indicator | None:
+    """Return what a subject such as "the toll", "the contingent" or "the number of soldiers" is a number of."""
+    if _is_toll(subject):
+        kinds = {"injury", "injured", "wounded"}
+        return "wounded" if any(c.lower_ in kinds for c in subject.children) else "killed"
+    if subject.lower_ in _sums():
+        inner = [p for c in subject.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+        if not inner:
+            return None
+        noun = inner[0]
+        below = _below(noun)
+        return below or categories().get(noun.lower_) or number_lexicon().states.get(noun.lower_)
+    return categories().get(subject.lower_)
+
+
+def _headline_passive(verb: Token) -> bool:
+    """Tell a headline's "Twelve killed in blast" from "Twelve killed a guard"."""
+    if any(child.dep_ in ("dobj", "obj", "ccomp", "dative") for child in verb.children):
+        return False
+    return verb.tag_ in ("VBN", "VBD")
+
+
+def _active(verb: Token) -> bool:
+    return any(child.dep_ in ("dobj", "obj") for child in verb.children)
+
+
+def _parent(token: Token) -> Token | None:
+    """Climb from a part to the whole: conjuncts, appositions, "including", "of the", number to noun."""
+    dep, parent = token.dep_, token.head
+    if parent.i == token.i:
+        return None
+    if dep in ("conj", "appos", "nummod", "quantmod", "compound", "advmod", "amod", "npadvmod"):
+        return parent if parent.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "SYM") else None
+    if dep == "pobj" and parent.lower_ in number_lexicon().including.words:
+        whole = parent.head
+        return whole if whole.i != parent.i and whole.pos_ in ("NOUN", "PROPN", "NUM", "PRON") else None
+    if dep == "pobj" and parent.lower_ == "of" and parent.head.pos_ in ("NOUN", "NUM"):
+        return parent.head if parent.head.pos_ == "NUM" or parent.head.lower_ in _measuring() else None
+    return None
+
+
+@lru_cache(maxsize=1)
+def _measuring() -> frozenset[str]:
+    lexicon = number_lexicon()
+    return frozenset({*lexicon.plurals, *lexicon.measuring.words})
+
+
+def _sums() -> tuple[str, ...]:
+    return number_lexicon().sums.words
+
+
+def _lemma(token: Token) -> str:
+    return token.lemma_.lower()
+
+
+def is_negated(doc: Doc, head: int) -> bool:
+    """Tell whether the verb over the counted noun is negated: "three men have not been arrested"."""
+    token = doc[head]
+    for _ in range(_CLIMBS):
+        if token.head.i == token.i:
+            return False
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            return any(child.dep_ == "neg" for child in token.children)
+    return False
+
+
+def killed_or_wounded(doc: Doc, head: int) -> bool:
+    """Tell whether one number is given for killed and wounded together: "2,000 people were killed or injured"."""
+    token = doc[head]
+    verb = next((c for c in token.children if c.dep_ in ("acl", "relcl")), token.head)
+    objects = number_lexicon().objects
+    kinds = {objects.get(_lemma(verb))}
+    for other in verb.children:
+        # a number between them is the second's own: "200 were killed and over 300 wounded"
+        own = other.i - verb.i > 3 or any(doc[i].pos_ == "NUM" for i in range(verb.i, other.i))
+        own = own or any(c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in other.children)
+        if other.dep_ == "conj" and not own:
+            kinds.add(objects.get(_lemma(other)))
+    return {"killed", "wounded"} <= kinds
+
+
+def indicator_of(category: Indicator | None, verdict: Indicator | None) -> Indicator | None:
+    """Settle the indicator: of people by what happened to them, of everything else by the noun."""
+    if verdict is None or category == "killed":
+        return category
+    if category in _HUMAN:
+        return verdict
+    if category in CASUALTY:  # "three hostages were killed", but "30 refugees were arrested"
+        return verdict if verdict in ("killed", "wounded") or category == "missing" else category
+    # a noun the lexicon lacks: villages are captured too, but only the living are killed or flee
+    return verdict if category == "other" and verdict in ("killed", "wounded", "displaced") else category
