@@ -8,10 +8,12 @@ most to the least precise, follows Raghunathan et al. 2010 (A Multi-Pass Sieve f
 from __future__ import annotations
 
 from sayso.articles.article import Article
-from sayso.claims.coreference_chains import Chain
+from sayso.claims.coreference_apposition import described_by
+from sayso.claims.coreference_chains import Chain, Linking
 from sayso.claims.coreference_names import link_names
 from sayso.claims.coreference_phrases import antecedent_of_phrase
 from sayso.claims.coreference_pronouns import antecedent_of_pronoun
+from sayso.claims.coreference_speakers import speaker_of
 from sayso.claims.entities import build_entities
 from sayso.claims.found import Entities, FoundMention
 from sayso.claims.mention_facts import Facts, facts_of
@@ -38,34 +40,31 @@ def cluster(article: Article, mentions: tuple[FoundMention, ...], *, keep_all: b
             without an antecedent as chains of their own; for scoring on given mentions.
     """
     facts = facts_of(article, mentions)
+    linking = Linking(article, facts, {fact.mention.head: fact for fact in facts})
     chains: list[Chain] = []
-    of_mention: dict[int, Chain] = {}
     for group in link_names(article, [fact for fact in facts if fact.words]):
-        chain = Chain(group)
-        chains.append(chain)
-        of_mention.update((fact.index, chain) for fact in group)
-    seen: list[Facts] = []
+        chains.append(Chain(group))
+        linking.of_mention.update((fact.index, chains[-1]) for fact in group)
     for fact in facts:
-        if fact.index not in of_mention:
-            found = _antecedent(article, fact, seen, of_mention, keep_all=keep_all)
-            if found is not None:
-                found.add(fact)
-                of_mention[fact.index] = found
+        if fact.index not in linking.of_mention:
+            chain = _antecedent(linking, fact, keep_all=keep_all)
+            if chain is not None:
+                chain.add(fact)
             elif fact.form is None or keep_all:
                 chain = Chain([fact])
                 chains.append(chain)
-                of_mention[fact.index] = chain
             else:
                 continue
-        seen.append(fact)
+            linking.of_mention[fact.index] = chain
+        linking.seen.append(fact)
     for chain in chains:
-        chain.facts.sort(key=lambda fact: (fact.mention.start, fact.mention.end))
+        chain.facts.sort(key=lambda fact: fact.index)
     return sorted(chains, key=lambda chain: chain.facts[0].index)
 
 
-def _antecedent(
-    article: Article, fact: Facts, seen: list[Facts], of_mention: dict[int, Chain], *, keep_all: bool
-) -> Chain | None:
-    if fact.form is not None:
-        return antecedent_of_pronoun(article, fact, seen, of_mention, keep_all=keep_all)
-    return antecedent_of_phrase(fact, seen, of_mention)
+def _antecedent(linking: Linking, fact: Facts, *, keep_all: bool) -> Chain | None:
+    if fact.form is None:
+        return described_by(linking, fact) or antecedent_of_phrase(linking, fact)
+    if fact.form.person == 1:
+        return speaker_of(linking, fact)
+    return antecedent_of_pronoun(linking, fact, keep_all=keep_all)

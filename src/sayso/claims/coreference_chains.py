@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
+from sayso.articles.article import Article
 from sayso.claims.mention_facts import Facts
 from sayso.claims.names import Words
 from sayso.claims.pronouns import Gender
@@ -9,7 +12,7 @@ from sayso.schema import MentionKind
 
 
 class Chain:
-    """A growing chain of mentions; its kind is that of its first name, its gender the first one told."""
+    """A growing chain of mentions; its kind is that of its first mention, its gender the first one told."""
 
     def __init__(self, facts: list[Facts]) -> None:
         self.facts: list[Facts] = []
@@ -30,8 +33,7 @@ class Chain:
             self.names.add(fact.words)
         if fact.form is None:
             self.heads.add(fact.head)
-            if fact.noun is not None:
-                self.heads.add(fact.noun.words[-1] if "of" not in fact.noun.words else fact.noun.words[0])
+            self.heads |= fact.offices
             self.modifiers |= fact.modifiers
             self.countries |= fact.countries
         if self.gender is None and fact.gender is not None:
@@ -41,3 +43,16 @@ class Chain:
     def named(self) -> bool:
         """Whether any mention is a name."""
         return bool(self.names)
+
+
+@dataclass(frozen=True)
+class Linking:
+    """What linking a report's phrases and pronouns looks at: the facts in text order and the chains so far."""
+
+    article: Article
+    facts: list[Facts]
+    by_head: dict[int, Facts]
+    seen: list[Facts] = field(default_factory=list)
+    """The facts before the one being linked that belong to a chain."""
+    of_mention: dict[int, Chain] = field(default_factory=dict)
+    """Index of a mention -> its chain; names have theirs from the start."""

@@ -88,7 +88,8 @@ def _link_others(article: Article, facts: list[Facts]) -> list[list[Facts]]:
             keyed.setdefault((fact.mention.key, kind + unique), []).append(fact)
             continue
         for names, members in named:
-            if any(_same_organisation(article, fact, other) for other in members):
+            fits = all(_countries_agree(fact, other) for other in members)
+            if fits and any(_same_organisation(article, fact, other) for other in members):
                 names.append(fact.words)
                 members.append(fact)
                 break
@@ -97,9 +98,11 @@ def _link_others(article: Article, facts: list[Facts]) -> list[list[Facts]]:
     return [*keyed.values(), *(members for _, members in named)]
 
 
+def _countries_agree(one: Facts, other: Facts) -> bool:
+    return not one.countries or not other.countries or bool(one.countries & other.countries)
+
+
 def _same_organisation(article: Article, one: Facts, other: Facts) -> bool:
-    if one.countries and other.countries and not one.countries & other.countries:
-        return False
     if one.words == other.words:
         return True
     short, long = sorted((one, other), key=lambda fact: len(fact.words))

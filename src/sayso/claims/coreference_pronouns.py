@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import log
 
 from sayso.articles.article import Article
-from sayso.claims.coreference_chains import Chain
+from sayso.claims.coreference_chains import Chain, Linking
 from sayso.claims.mention_facts import Facts
 from sayso.claims.mention_words import words
 
@@ -13,21 +13,19 @@ FARTHEST = {"m": 5, "f": 5, "n": 2, None: 3}
 """Sentences back to which an antecedent is looked for, by the pronoun's gender."""
 
 
-def antecedent_of_pronoun(
-    article: Article, fact: Facts, seen: list[Facts], of_mention: dict[int, Chain], *, keep_all: bool
-) -> Chain | None:
+def antecedent_of_pronoun(linking: Linking, fact: Facts, *, keep_all: bool) -> Chain | None:
     """Return the chain that the pronoun stands for, or None."""
     form = fact.form
     if form is None or form.person != 3:
         return None
-    if form.gender == "n" and not keep_all and not _stands_for_actor(article, fact):
+    if form.gender == "n" and not keep_all and not _stands_for_actor(linking.article, fact):
         return None
     best: tuple[float, Chain] | None = None
     tried: set[int] = set()
-    for earlier in reversed(seen):
+    for earlier in reversed(linking.seen):
         if fact.sentence - earlier.sentence > FARTHEST[form.gender]:
             break
-        chain = of_mention[earlier.index]
+        chain = linking.of_mention[earlier.index]
         if id(chain) in tried or _inside(fact, earlier):
             continue
         tried.add(id(chain))

@@ -37,6 +37,8 @@ class Facts:
     countries: frozenset[str]
     plural: bool
     gender: Gender | None
+    offices: frozenset[str]
+    """Role nouns that the phrase gives, in the singular: "minister" for "Prime Minister Robert Fico"."""
     definite: bool
     indefinite: bool
     sentence: int
@@ -90,7 +92,6 @@ def _facts(
     first = tokens[mention.first]
     own = range(mention.first, mention.last)
     quotation = article.quotation_at(head.idx)
-    outer = tokens[mention.head]
     return Facts(
         index=index,
         mention=mention,
@@ -106,13 +107,14 @@ def _facts(
         countries=_countries(tokens, mention, countries),
         plural=form.plural if form is not None else _is_plural(tokens, mention, noun),
         gender=_gender(tokens, mention, words, form),
+        offices=_offices(tokens, mention),
         definite=first.lower_ in word_list("definite")
         or first.tag_ == "PRP$"
         or any(tokens[i].tag_ == "POS" for i in own),
         indefinite=first.lower_ in word_list("indefinite") or first.like_num,
         sentence=sentence,
         subject=head.dep_ in _SUBJECTS,
-        governor=outer.head.i,
+        governor=head.head.i,
         quote=quotation.start if quotation is not None else None,
         text=" ".join(fold(tokens[i].text) for i in own if tokens[i].lower_ not in word_list("small")),
     )
@@ -145,6 +147,23 @@ def _owning(tokens: list[Token], mention: FoundMention, position: int) -> bool:
         if tokens[back].dep_ == "prep":
             return tokens[back].lower_ in ("of", "for")
     return True
+
+
+def _offices(tokens: list[Token], mention: FoundMention) -> frozenset[str]:
+    if mention.kind != "person":
+        return frozenset()
+    nouns = (
+        noun_at(tokens, position) for position in {*mention.role, mention.head} if not _in_name(mention, position)
+    )
+    return frozenset(singular(_head_word(noun)) for noun in nouns if noun is not None and noun.kind == "person")
+
+
+def _in_name(mention: FoundMention, position: int) -> bool:
+    return mention.name is not None and mention.name[0] <= position < mention.name[1]
+
+
+def _head_word(noun: Noun) -> str:
+    return noun.words[noun.words.index("of") - 1] if "of" in noun.words else noun.words[-1]
 
 
 def _is_plural(tokens: list[Token], mention: FoundMention, noun: Noun | None) -> bool:

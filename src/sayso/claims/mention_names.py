@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sayso.claims.mention_words import words as word_list
 from sayso.claims.names import fold, given_gender, is_particle, person_words
-from sayso.claims.titles import is_title, noun_at
+from sayso.claims.titles import is_part, is_title, noun_at
 from sayso.schema import MentionKind
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def find_names(tokens: list[Token], known: list[Known]) -> list[Name]:
     for entry in known:
         for position in range(entry.first, entry.last):
             taken[position] = 1
-    runs = [run for run in _runs(tokens, taken) if run[1] > run[0]]
+    runs = [run for run in _runs(tokens, taken) if run[1] > run[0] and not _is_office(tokens, *run)]
     votes: dict[str, dict[MentionKind, float]] = defaultdict(lambda: defaultdict(float))
     for first, last in runs:
         for kind, weight in _evidence(tokens, first, last).items():
@@ -62,6 +62,16 @@ def find_names(tokens: list[Token], known: list[Known]) -> list[Name]:
             if best[1] > 0.5:
                 names.append(Name(first, last, best[0]))
     return names
+
+
+def _is_office(tokens: list[Token], first: int, last: int) -> bool:
+    """Tell "First Vice Minister" and the "Foreign Affairs" of a minister from names: made of the words of offices."""
+    return all(
+        tokens[i].text == "-"
+        or is_part(tokens[i].lower_)
+        or ((noun := noun_at(tokens, i)) is not None and noun.kind == "person" and len(tokens[i]) > 2)
+        for i in range(first, last)
+    )
 
 
 def _key(tokens: list[Token], first: int, last: int) -> str:

@@ -11,8 +11,9 @@ from sayso.claims.mention_names import Name, find_names, root_of
 from sayso.claims.mention_phrases import left_edge, right_edge
 from sayso.claims.mention_roles import with_titles, without_article
 from sayso.claims.mention_states import read_capital, read_people
+from sayso.claims.mention_words import words
 from sayso.claims.pronouns import pronoun
-from sayso.claims.titles import noun_at
+from sayso.claims.titles import Noun, is_ambiguous, noun_at
 from sayso.schema import MentionKind
 
 if TYPE_CHECKING:
@@ -139,6 +140,8 @@ class _Gathered:
         if self._before(first) == "the":
             first -= 1
         noun = noun_at(self.tokens, name.last - 1)
+        if noun is not None and (noun.kind == "person" or name.last - name.first == 1):
+            return  # "Defense Ministers", "Government": a noun phrase
         if noun is not None:
             first = min(first, left_edge(self.tokens[name.last - 1]))
         self._add(first, name.last, token.i, name.kind, (name.first, name.last))
@@ -162,22 +165,39 @@ class _Gathered:
         noun = noun_at(self.tokens, position)
         if noun is None:
             return
-        kind: MentionKind = noun.kind
-        if kind == "person" and noun.plural:
-            kind = "group"
+        kind: MentionKind = "group" if noun.kind == "person" and noun.plural else noun.kind
         first = left_edge(token)
+        name = self._proper_name(noun, first, position)
+        if name is None and is_ambiguous(noun) and not self._acts(token):
+            return
         last = max(right_edge(token, role=noun.kind == "person"), position + 1)
-        proper = token.pos_ == "PROPN" and kind == "organisation" and token.text[0].isupper()
         role = without_article(self.tokens, tuple(range(first, last))) if kind == "person" else ()
-        name = self._proper_name(first, position + 1) if proper else None
         self._add(first, last, position, kind, name, role)
 
-    def _proper_name(self, first: int, last: int) -> tuple[int, int]:
-        while first < last - 1 and (
-            self.tokens[first].lower_ in _ARTICLES or not self.tokens[first].text[0].isupper()
-        ):
-            first += 1
-        return first, last
+    def _acts(self, token: Token) -> bool:
+        """Whether the noun is the subject or agent of a verb of speaking or acting, or owns one's noun."""
+        while token.dep_ == "conj" and token.head.i < token.i:
+            token = token.head
+        if token.dep_ == "pobj" and (token.head.dep_ == "agent" or token.head.lower_ == "to"):
+            verb = token.head.head
+            return token.head.dep_ == "agent" or verb.lower_ == "according"
+        verb = token.head
+        return token.dep_ in ("nsubj", "nsubjpass") and (
+            verb.lemma_ in words("speaking") or verb.lemma_ in words("acting")
+        )
+
+    def _proper_name(self, noun: Noun, first: int, head: int) -> tuple[int, int] | None:
+        """Return the tokens of a name that ends in an organisation's noun: "Foreign Ministry", "Supreme Court"."""
+        if noun.kind not in ("organisation", "group") or noun.plural or not self.tokens[head].text[0].isupper():
+            return None
+        start = head
+        while start > first and (self.tokens[start - 1].text[0].isupper() or self.tokens[start - 1].text == "-"):
+            start -= 1
+        while start < head and (self.tokens[start].lower_ in _ARTICLES or self.tokens[start].text == "-"):
+            start += 1
+        if start == head:
+            return None
+        return start, head + 1
 
     def _add(
         self,

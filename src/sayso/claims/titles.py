@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NounKind = Literal["person", "group", "organisation", "state"]
-LONGEST_PHRASE = 5
-"""Words of the longest phrase looked for on either side of a head noun."""
 
 _SECTORS: frozenset[str] = frozenset(get_args(Sector))
 _IRREGULAR = {
@@ -58,7 +56,8 @@ def _roles() -> _Roles:
 
 
 @lru_cache(maxsize=1)
-def _nouns() -> dict[tuple[str, ...], Noun]:
+def _nouns() -> dict[str, tuple[tuple[int, Noun], ...]]:
+    """Head word -> (words before the head, noun) of every phrase of the lexicon, longest phrase first."""
     roles = _roles()
     kinds: tuple[tuple[NounKind, dict[str, tuple[str, ...]]], ...] = (
         ("person", roles.persons),
@@ -72,7 +71,11 @@ def _nouns() -> dict[tuple[str, ...], Noun]:
             for phrase in phrases:
                 words = tuple(phrase.replace("-", " - ").split())
                 nouns.setdefault(words, Noun(words, kind, as_sector(sector), sector == "inherit"))
-    return nouns
+    table: dict[str, list[tuple[int, Noun]]] = {}
+    for words, noun in nouns.items():
+        head = words.index("of") - 1 if "of" in words else len(words) - 1
+        table.setdefault(words[head], []).append((head, noun))
+    return {word: tuple(sorted(rows, key=lambda row: -len(row[1].words))) for word, rows in table.items()}
 
 
 @lru_cache(maxsize=1)
@@ -104,6 +107,11 @@ def _parts() -> frozenset[str]:
     return frozenset(_roles().parts["words"])
 
 
+@lru_cache(maxsize=1)
+def _ambiguous() -> frozenset[str]:
+    return frozenset(_roles().parts["ambiguous"])
+
+
 def as_sector(name: str) -> Sector | None:
     """Return `name` as a PLOVER sector, or None where it is none ("inherit", "none", "plain")."""
     return name if name in _SECTORS else None  # type: ignore[return-value]
@@ -133,24 +141,24 @@ def noun_at(tokens: list[Token], head: int) -> Noun | None:
     "intelligence services" is more than "services", "secretary of state" more than "secretary".
     """
     nouns = _nouns()
-    word = tokens[head].lower_
-    for form in (word, singular(word)):
-        best: Noun | None = None
-        for size in range(min(LONGEST_PHRASE, len(tokens) - head), 1, -1):
-            phrase = (form, *(token.lower_ for token in tokens[head + 1 : head + size]))
-            if phrase in nouns:
-                best = nouns[phrase]
-                break
-        if best is None:
-            for size in range(min(LONGEST_PHRASE, head + 1), 0, -1):
-                phrase = (*(token.lower_ for token in tokens[head - size + 1 : head]), form)
-                if phrase in nouns:
-                    best = nouns[phrase]
-                    break
-        if best is not None:
-            plural = form != word or tokens[head].tag_ in ("NNS", "NNPS")
-            return Noun(best.words, best.kind, best.sector, best.inherits, plural)
+    word: str = tokens[head].lower_
+    one = singular(word)
+    for form in (word, one) if one != word else (word,):
+        for before, noun in nouns.get(form, ()):
+            start, count = head - before, len(noun.words)
+            if count == 1 or (
+                start >= 0
+                and start + count <= len(tokens)
+                and all(tokens[start + i].lower_ == expected or i == before for i, expected in enumerate(noun.words))
+            ):
+                plural = form != word or tokens[head].tag_ in ("NNS", "NNPS")
+                return Noun(noun.words, noun.kind, noun.sector, noun.inherits, plural)
     return None
+
+
+def is_ambiguous(noun: Noun) -> bool:
+    """Return whether the noun alone means a thing or place as well as somebody ("post", "front", "office")."""
+    return " ".join(noun.words) in _ambiguous()
 
 
 def modifier_sector(word: str) -> Sector | None:

@@ -114,6 +114,8 @@ def _given(article: Article, gold: Row, found: tuple[FoundMention, ...]) -> Foun
     kind = SCORED[gold["etype"]]
     root = root_of(tokens, first, last)
     bare = FoundMention(gold["start"], gold["end"], first, last, root.i, kind, proper=False)
+    if any(token.dep_ == "conj" and token.head.i == root.i for token in tokens[root.i + 1 : last]):
+        return replace(bare, kind="group")  # "Smith and Jones" are neither Smith nor Jones
     own = _own(found, bare, tokens)
     if own is None:
         return replace(bare, kind="group" if kind == "person" and root.tag_ in ("NNS", "NNPS") else kind)
@@ -146,9 +148,9 @@ def _heads(article: Article, gold: list[Row], found: tuple[FoundMention, ...]) -
     """Return hits, found and gold mentions, compared by the token of the phrase's head; first person left out."""
     tokens = list(article.doc)
     wanted = set()
-    for mention in gold:
-        span = article.doc.char_span(mention["start"], mention["end"], alignment_mode="expand")
-        if span is not None and mention["text"].lower() not in ("i", "we", "me", "us", "my", "our"):
+    for row in gold:
+        span = article.doc.char_span(row["start"], row["end"], alignment_mode="expand")
+        if span is not None and row["text"].lower() not in ("i", "we", "me", "us", "my", "our"):
             wanted.add(root_of(tokens, span.start, span.end).i)
     ours = set()
     for mention in found:
