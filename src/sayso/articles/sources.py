@@ -29,6 +29,10 @@ def find_inputs(
         try:
             if source == "-":
                 yield from _standard_input(stdin, settings)
+            elif source.lower().startswith(("http://", "https://")):
+                from sayso.articles.web.fetch import fetch
+
+                yield fetch(source, settings)
             else:
                 yield from _path(Path(source), settings)
         except InputError as error:

@@ -1,0 +1,91 @@
+"""Mails: the plain part, or else the page in it; the date and the subject come from the headers."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import hashlib
+import re
+from email.message import EmailMessage, Message
+from email.utils import parseaddr, parsedate_to_datetime
+from typing import Any
+
+import msgspec
+
+from sayso.articles.decode import decode
+from sayso.articles.inputs import Draft, Input
+from sayso.errors import NoArticle
+
+_REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)
+_SIGNATURE = re.compile(r"^-- ?\n", re.MULTILINE)
+
+
+def read(given: Input) -> Draft:
+    """Return the draft of a mail.
+
+    The sender becomes the outlet only where the mail comes from a mailing list (it has List headers): any other
+    sender may be somebody who merely passed the report on.
+
+    Raises:
+        NoArticle: it has no text part.
+        InputError: the part is empty, binary or undecodable.
+    """
+    try:
+        message = email.message_from_bytes(given.data, policy=email.policy.default)
+        part = message.get_body(("plain", "html"))
+    except (RecursionError, AttributeError, KeyError, ValueError) as error:  # the parser's ways to fail on odd mails
+        raise NoArticle(f"the mail cannot be taken apart: {error}", source=given.ref) from error
+    if part is None:
+        raise NoArticle("the mail has no text part", source=given.ref)
+    draft = _part(part, given)
+    published = _published(message)
+    return msgspec.structs.replace(
+        draft,
+        ref=given.ref,
+        sha256=hashlib.sha256(given.data).hexdigest(),
+        title=_REPLY.sub("", _header(message, "Subject") or "") or draft.title,
+        outlet=_outlet(message) or draft.outlet,
+        published=published or draft.published,
+        published_from="header" if published else draft.published_from,
+    )
+
+
+def _part(part: Message[Any, Any], given: Input) -> Draft:
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    text = decode(data, charset=part.get_content_charset(), source=given.ref)
+    if part.get_content_type() == "text/html":
+        from sayso.articles.formats.page import read_page
+
+        return read_page(text, given.ref, "")
+    if cut := _SIGNATURE.search(text):
+        text = text[: cut.start()]
+    if not text.strip():
+        raise NoArticle("the mail has no text", source=given.ref)
+    return Draft(ref=given.ref, sha256="", text=text)
+
+
+def _header(message: EmailMessage, name: str) -> str | None:
+    try:
+        value = message.get(name)
+    except (ValueError, IndexError, AttributeError, TypeError):  # malformed headers fail in the parser in many ways
+        return None
+    return " ".join(str(value).split()) or None if value is not None else None
+
+
+def _published(message: EmailMessage) -> str | None:
+    """The day in the sender's own time zone."""
+    value = _header(message, "Date")
+    if value is None:
+        return None
+    try:
+        return parsedate_to_datetime(value).date().isoformat()
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def _outlet(message: EmailMessage) -> str | None:
+    if not any(_header(message, name) for name in ("List-Id", "List-Post", "List-Unsubscribe")):
+        return None
+    name, _ = parseaddr(_header(message, "From") or "")
+    return name or None

@@ -1,0 +1,1 @@
+"""The web: pages fetched with care, and what a page says of itself."""
