@@ -1,11 +1,133 @@
-"""Attributions: who says what, from the parse and the cue lexicon."""
+"""Attributions: who says what, from the parse and the cue lexicon.
+
+Candidates are collected generously (`generate`, `quoting`), scored (`scores`), chosen (`select`), and each chosen one
+gets its speaker, form, act, polarity, certainty, evidence and the attribution that encloses it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
 from sayso.articles.article import Article
+from sayso.claims.attributions import tree
+from sayso.claims.attributions.acts import judge
+from sayso.claims.attributions.candidates import Candidate
+from sayso.claims.attributions.evidence import find_evidence, form_of
+from sayso.claims.attributions.generate import generate
+from sayso.claims.attributions.quoting import QuoteIndex, extend, quote_candidates, whole_quotes
+from sayso.claims.attributions.scores import confidence
+from sayso.claims.attributions.select import select
+from sayso.claims.attributions.speakers import find_speaker
 from sayso.claims.found import Entities, FoundAttribution
+from sayso.schema import Span, Spans
 
 
 def find_attributions(article: Article, entities: Entities) -> tuple[FoundAttribution, ...]:
-    """Return the attributions in text order."""
-    return ()
+    """Return the attributions of the running text and headings, in text order of their cues."""
+    index = QuoteIndex(article)
+    candidates = find_candidates(article, index)
+    chosen = select(candidates, [confidence(c, article, index) for c in candidates])
+    parents = _parents([c for c, _ in chosen])
+    found: list[FoundAttribution] = []
+    speakers: dict[int, int | None] = {}
+    for i in sorted(range(len(chosen)), key=lambda n: _depth(parents, n)):
+        parent = parents[i]
+        speakers[i] = find_speaker(
+            chosen[i][0], article.doc, entities, None if parent is None else speakers[parent]
+        ).entity
+    for i, (candidate, sure) in enumerate(chosen):
+        parent = parents[i]
+        found.append(_attribution(candidate, sure, article, entities, index, parent, speakers))
+    return tuple(found)
+
+
+def find_candidates(article: Article, index: QuoteIndex) -> list[Candidate]:
+    """Return all candidates, their contents widened to whole quotations and to the quotations that go on from them."""
+    candidates = [replace(c, content=whole_quotes(c, index)) for c in generate(article)]
+    candidates += quote_candidates(article, index, candidates)
+    return extend(article, index, candidates)
+
+
+def _attribution(
+    candidate: Candidate,
+    sure: float,
+    article: Article,
+    entities: Entities,
+    index: QuoteIndex,
+    parent: int | None,
+    speakers: dict[int, int | None],
+) -> FoundAttribution:
+    doc = article.doc
+    speaker = find_speaker(candidate, doc, entities, None if parent is None else speakers[parent])
+    judged = judge(doc, candidate.head, candidate.cue, candidate.content, candidate.construction)
+    around = (
+        set(candidate.source)
+        | {i for c in doc[candidate.head].children if c.dep_ in ("prep", "agent", "dobj") for i in tree.subtree(c)}
+        - candidate.content
+    )
+    return FoundAttribution(
+        source=char_spans(doc, candidate.source),
+        cue=char_spans(doc, candidate.cue),
+        content=char_spans(doc, candidate.content),
+        cue_head=candidate.head,
+        source_head=candidate.source_head,
+        content_heads=candidate.content_heads,
+        entity=speaker.entity,
+        named=speaker.named,
+        form=form_of(candidate.content, doc, index),
+        act=judged.act,
+        polarity=judged.polarity,
+        certainty=judged.certainty,
+        confidence=sure,
+        parent=parent,
+        evidence=find_evidence(doc, around),
+        reason=speaker.reason,
+    )
+
+
+def _parents(chosen: list[Candidate]) -> list[int | None]:
+    """For each attribution the one with the shortest content that holds its cue."""
+    parents: list[int | None] = []
+    for i, inner in enumerate(chosen):
+        holding = [
+            (len(outer.content), j)
+            for j, outer in enumerate(chosen)
+            if j != i and inner.head in outer.content and not (outer.head in inner.content and j > i)
+        ]
+        parents.append(min(holding)[1] if holding else None)
+    return parents
+
+
+def _depth(parents: list[int | None], position: int) -> int:
+    depth = 0
+    current = parents[position]
+    while current is not None and depth < len(parents):
+        depth += 1
+        current = parents[current]
+    return depth
+
+
+def char_spans(doc: Doc, tokens: Iterable[int]) -> Spans:
+    """Return the characters of the tokens as contiguous stretches, white space and commas at their edges left out."""
+    runs: list[list[int]] = []
+    for i in sorted(tokens):
+        if runs and i == runs[-1][1]:
+            runs[-1][1] = i + 1
+        else:
+            runs.append([i, i + 1])
+    spans: list[Span] = []
+    for first, last in runs:
+        while first < last and (doc[first].is_space or doc[first].text in {",", ";"}):
+            first += 1
+        while last > first and (doc[last - 1].is_space or doc[last - 1].text in {",", ";"}):
+            last -= 1
+        if (
+            first < last
+            and any(not doc[i].is_punct for i in range(first, last))
+            or (last - first == 1 and len(runs) == 1)
+        ):
+            spans.append((doc[first].idx, doc[last - 1].idx + len(doc[last - 1].text)))
+    return tuple(spans)

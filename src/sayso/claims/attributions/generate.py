@@ -23,6 +23,7 @@ def generate(article: Article) -> list[Candidate]:
     for number, sentence in enumerate(article.sentences):
         if sentence.block.kind not in ("body", "heading"):
             continue
+        found.extend(_colon(article, sentence, number))
         for token in article.tokens(sentence):
             found.extend(_at(token, sentence, number, words))
     return found
@@ -85,17 +86,20 @@ def _verb(verb: Token, sentence: SentenceSpan, number: int, words: Lexicon) -> I
     mark = tree.child(verb, "mark", "advmod", "prep")
     if verb.dep_ == "advcl" and mark is not None and mark.lower_ == "as" and mark.i < verb.i:
         yield from _as(verb, who, number)
-        return
+        if tree.child(verb, "ccomp", "xcomp", "dobj", "prep") is None:
+            return
     drop = [who] if who is not None else []
     clauses = tree.children(verb, "ccomp")
     if clauses:
         content = set().union(*(tree.subtree(c, drop) for c in clauses)) - {verb.i}
-        yield _make(
-            "clause", verb, number, content, tuple(c.i for c in clauses), source=who, shared=shared
-        )
-    if verb.dep_ == "parataxis" and who is not None and verb.head.pos_ in ("VERB", "AUX"):
-        content = tree.subtree(verb.head, [verb])
-        yield _make("clause", verb, number, content, (verb.head.i,), source=who, shared=shared)
+        yield _make("clause", verb, number, content, tuple(c.i for c in clauses), source=who, shared=shared)
+    if who is not None and verb.lemma_.lower() in words.verbs and _interposed(verb, sentence):
+        content = set(range(sentence.first, sentence.last)) - tree.noun_phrase(who) - tree.verb_group(verb)
+        content -= set().union(*(tree.subtree(c) for c in verb.children if c.dep_ in _OWN and c.i > verb.i))
+        head = verb.head if verb.dep_ == "parataxis" else clauses[0] if clauses else verb
+        texts = [t.text for t in verb.doc]
+        content = tree.without_edges(content, texts)
+        yield _make("clause", verb, number, content, (head.i,), source=who, shared=shared, preposition="around")
     infinitive = tree.child(verb, "xcomp")
     if infinitive is not None:
         content = tree.subtree(infinitive, drop)
@@ -106,6 +110,47 @@ def _verb(verb: Token, sentence: SentenceSpan, number: int, words: Lexicon) -> I
     yield from _object(verb, who, shared, number)
 
 
+_OWN = frozenset({"npadvmod", "prep", "dative", "dobj", "advmod", "advcl", "agent", "tmod"})
+
+
+def _interposed(verb: Token, sentence: SentenceSpan) -> bool:
+    """Whether the cue stands after its content or between two parts of it: "..., she said", "..., he said, ..."."""
+    if verb.i - sentence.first < 4:
+        return False
+    who, _ = tree.subject(verb)
+    left = min(verb.i, who.left_edge.i) if who is not None and abs(who.i - verb.i) < 15 else verb.i
+    before = verb.doc[left - 1] if left > sentence.first else None
+    return before is not None and before.text in {",", "”", '"', "’", "''", "—", "–", "-", "…", "?", "!", "("}
+
+
+def _colon(article: Article, sentence: SentenceSpan, number: int) -> Iterator[Candidate]:
+    """A speaker line or headline: "Smith: ...", "The minister - ..."."""
+    if sentence.start != sentence.block.start:
+        return
+    doc = article.doc
+    for i in range(sentence.first + 1, min(sentence.first + 9, sentence.last - 1)):
+        if doc[i].text in (":", "―", "--") and any(t.pos_ in ("PROPN", "NOUN") for t in doc[sentence.first : i]):
+            last = i + 1
+            while last < len(doc) and doc[last].idx < sentence.block.end:
+                last += 1
+            content = set(range(i + 1, last))
+            name = doc[sentence.first : i]
+            if any(t.pos_ in ("VERB", "AUX") or t.is_digit for t in name):
+                return
+            yield Candidate(
+                "colon",
+                "caps" if name.text.isupper() else "title" if all(t.text[:1].isupper() for t in name) else "other",
+                i,
+                frozenset({i}),
+                frozenset(range(sentence.first, i)),
+                name.root.i,
+                frozenset(content),
+                (doc[i + 1 : last].root.i,),
+                sentence=number,
+            )
+            return
+
+
 def _object(verb: Token, who: Token | None, shared: bool, number: int) -> Iterator[Candidate]:
     held = tree.child(verb, "dobj", "oprd", "attr" if verb.pos_ == "VERB" else "dobj")
     preps = [p for p in tree.children(verb, "prep", "dative") if tree.child(p, "pobj", "pcomp") is not None]
@@ -113,7 +158,17 @@ def _object(verb: Token, who: Token | None, shared: bool, number: int) -> Iterat
         content = tree.subtree(held)
         yield _make("object", verb, number, content, (held.i,), source=who, shared=shared)
         for prep in preps:
-            if prep.i > held.i and prep.lower_ in ("as", "of", "for", "with", "over", "about", "on", "against", "from"):
+            if prep.i > held.i and prep.lower_ in (
+                "as",
+                "of",
+                "for",
+                "with",
+                "over",
+                "about",
+                "on",
+                "against",
+                "from",
+            ):
                 both = content | tree.subtree(prep)
                 yield _make(
                     "manner", verb, number, both, (held.i,), source=who, shared=shared, preposition=prep.lower_
@@ -173,7 +228,7 @@ def _according(token: Token, sentence: SentenceSpan, number: int) -> Iterator[Ca
     to = next((c for c in token.children if c.lower_ == "to"), None)
     if to is None and token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ == "to":
         to = token.doc[token.i + 1]
-    who = tree.child(to, "pobj") if to is not None else None
+    who = tree.child(to, "pobj", "pcomp") if to is not None else None
     if to is None or who is None:
         return
     cue = {token.i, to.i}
@@ -182,7 +237,11 @@ def _according(token: Token, sentence: SentenceSpan, number: int) -> Iterator[Ca
     while governor.dep_ not in ("ROOT", "ccomp", "advcl", "conj", "relcl", "parataxis") and governor.head != governor:
         governor = governor.head
     if token.i == sentence.first or token.i > governor.i:
-        while governor.dep_ in ("advcl", "conj", "relcl") and governor.head != governor and governor.head.i not in phrase:
+        while (
+            governor.dep_ in ("advcl", "conj", "relcl")
+            and governor.head != governor
+            and governor.head.i not in phrase
+        ):
             governor = governor.head
     content = tree.subtree(governor) - phrase
     if not content:
@@ -218,7 +277,9 @@ def _noun(noun: Token, number: int, words: Lexicon) -> Iterator[Candidate]:
         if c.dep_ in ("acl", "ccomp", "relcl") and any(g.dep_ == "mark" or g.lower_ == "that" for g in c.children):
             yield _make("noun", noun, number, tree.subtree(c), (c.i,), cue=cue, source=who, shared=shared)
         elif c.dep_ == "acl" and c.tag_ == "VB":
-            yield _make("noun", noun, number, tree.subtree(c), (c.i,), cue=cue, source=who, shared=shared, preposition="to")
+            yield _make(
+                "noun", noun, number, tree.subtree(c), (c.i,), cue=cue, source=who, shared=shared, preposition="to"
+            )
         elif c.dep_ == "prep" and c.lower_ in ("of", "for", "about", "on", "against", "to", "over"):
             end = tree.child(c, "pobj", "pcomp")
             if end is not None and end != who:

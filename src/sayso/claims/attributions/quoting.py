@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -76,7 +77,7 @@ def quote_candidates(article: Article, index: QuoteIndex, taken: Iterable[Candid
         if tree.passive(cue):
             who, shared = tree.agent(cue), False
         if who is not None and first <= who.i < last:
-            continue
+            who, shared = _inverted(cue, index), False
         sentence = article.sentence_at(article.doc[first].idx)
         source = tree.noun_phrase(who) if who is not None else set()
         behind = tree.antecedent(who) if who is not None else None
@@ -99,6 +100,14 @@ def quote_candidates(article: Article, index: QuoteIndex, taken: Iterable[Candid
             )
         )
     return found
+
+
+def _inverted(cue: Token, index: QuoteIndex) -> Token | None:
+    """The speaker right after the verb, where the parse took a word of the quotation for the subject."""
+    for chunk in cue.doc[cue.i + 1 : cue.i + 16].noun_chunks:
+        if chunk.start == cue.i + 1 and chunk.root.i not in index.inside:
+            return chunk.root
+    return None
 
 
 def _after(doc: Doc, last: int, index: QuoteIndex) -> Token | None:
@@ -151,3 +160,42 @@ def continuations(article: Article, index: QuoteIndex) -> dict[int, int]:
         if index.spoken(number):
             ends[position] = number
     return follows
+
+
+def extend(article: Article, index: QuoteIndex, candidates: list[Candidate]) -> list[Candidate]:
+    """Return the candidates with quotations that go on from theirs added to their content.
+
+    A cue that ends its block with a colon also takes the quotations that open the next blocks.
+    """
+    follows = continuations(article, index)
+    later: dict[int, list[int]] = {}
+    for number in sorted(follows):
+        first = number
+        while first in follows:
+            first = follows[first]
+        later.setdefault(first, []).append(number)
+    extended = []
+    for c in candidates:
+        content = set(c.content)
+        for number in sorted({index.inside[i] for i in c.content if i in index.inside}):
+            first, last = index.ranges[number]
+            if not set(range(first, last)) <= set(c.content) | c.cue | c.source:
+                continue
+            for more in later.get(number, ()):
+                content |= set(range(*index.ranges[more]))
+        if not content and c.construction == "bare":
+            content = _next_block(article, index, c)
+        extended.append(replace(c, content=frozenset(content)) if len(content) > len(c.content) else c)
+    return extended
+
+
+def _next_block(article: Article, index: QuoteIndex, c: Candidate) -> set[int]:
+    """The quotation that opens the block after a cue sentence ending in a colon."""
+    sentence = article.sentences[c.sentence]
+    if article.doc[sentence.last - 1].text != ":" or c.sentence + 1 >= len(article.sentences):
+        return set()
+    first = article.sentences[c.sentence + 1].first
+    number = index.inside.get(first)
+    if number is None:
+        return set()
+    return set(range(*index.ranges[number]))

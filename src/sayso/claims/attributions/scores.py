@@ -32,18 +32,14 @@ def _weights() -> Weights:
     return load_json("attribution_weights.json", Weights)
 
 
-def confidence(candidate: Candidate, article: Article, index: QuoteIndex, named: frozenset[int]) -> float:
-    """Return the probability, 0 to 1, that the candidate is an attribution.
-
-    Args:
-        named: token indexes that belong to an actor's mention.
-    """
+def confidence(candidate: Candidate, article: Article, index: QuoteIndex) -> float:
+    """Return the probability, 0 to 1, that the candidate is an attribution."""
     table = _weights()
-    total = table.bias + sum(table.weights.get(f, 0.0) for f in features(candidate, article, index, named))
+    total = table.bias + sum(table.weights.get(f, 0.0) for f in features(candidate, article, index))
     return 1.0 / (1.0 + math.exp(-total))
 
 
-def features(candidate: Candidate, article: Article, index: QuoteIndex, named: frozenset[int]) -> Iterator[str]:
+def features(candidate: Candidate, article: Article, index: QuoteIndex) -> Iterator[str]:
     """Yield the names of the binary features the candidate has."""
     doc = article.doc
     words = lexicon()
@@ -59,7 +55,7 @@ def features(candidate: Candidate, article: Article, index: QuoteIndex, named: f
     yield f"shape={c.construction} act={act}"
     yield f"lemma={c.lemma}"
     yield f"lemma={c.lemma} shape={shape}"
-    who = _who(c, doc, named)
+    who = _who(c, doc)
     yield f"who={who}"
     yield f"who={who} shape={c.construction}"
     yield f"who={who} act={act}"
@@ -79,8 +75,6 @@ def features(candidate: Candidate, article: Article, index: QuoteIndex, named: f
     if any(child.dep_ == "aux" and child.tag_ == "MD" for child in head.children):
         yield "modal"
         yield f"modal act={act}"
-    if c.head in index.inside:
-        yield "cue in quotation"
     if c.shared:
         yield "shared"
     if article.sentences[c.sentence].block.kind == "heading":
@@ -104,7 +98,7 @@ def _content_features(c: Candidate, doc: Doc, act: str) -> Iterator[str]:
         yield f"clause subject={has} tag={head.tag_} shape={c.construction}"
 
 
-def _who(c: Candidate, doc: Doc, named: frozenset[int]) -> str:
+def _who(c: Candidate, doc: Doc) -> str:
     if c.source_head is None:
         return "none"
     token = doc[c.antecedent if c.antecedent is not None else c.source_head]
@@ -112,6 +106,4 @@ def _who(c: Candidate, doc: Doc, named: frozenset[int]) -> str:
         return f"pron:{token.lower_}"
     if token.ent_type_ in ("PERSON", "ORG", "NORP", "GPE"):
         return token.ent_type_
-    if token.i in named:
-        return "actor"
     return "propn" if token.pos_ == "PROPN" else f"noun:{token.lemma_.lower()}" if token.pos_ == "NOUN" else "other"

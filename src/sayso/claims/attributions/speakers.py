@@ -1,0 +1,56 @@
+"""Speakers: the entity behind a source, and whether the report names it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from sayso.claims.attributions.candidates import Candidate
+from sayso.claims.found import Entities
+from sayso.schema import Named
+
+_FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves", "mine", "ours"})
+_PRONOUNS = frozenset(
+    {"he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "who", "which", "that"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The resolved speaker: an index into `Entities.all` or None, and why not."""
+
+    entity: int | None
+    named: Named
+    reason: str | None
+
+
+def find_speaker(candidate: Candidate, doc: Doc, entities: Entities, quoted_by: int | None) -> Speaker:
+    """Return who speaks.
+
+    Args:
+        quoted_by: entity of the speaker of the enclosing attribution, whom "I" and "we" stand for in a quotation.
+    """
+    if candidate.source_head is None:
+        return Speaker(None, "absent", "the sentence names no source")
+    head = candidate.source_head if candidate.antecedent is None else candidate.antecedent
+    word = doc[head].lower_
+    if word in _FIRST:
+        if quoted_by is not None:
+            return Speaker(quoted_by, _named(entities, quoted_by), None)
+        return Speaker(None, "unnamed", f"'{doc[head].text}' speaks outside any quotation")
+    entity = entities.at(head)
+    if entity is None:
+        within = sorted(
+            i for i in candidate.source if entities.at(i) is not None and doc[i].dep_ in ("appos", "compound")
+        )
+        entity = entities.at(within[0]) if within else None
+    if entity is not None:
+        return Speaker(entity, _named(entities, entity), None)
+    if word in _PRONOUNS:
+        return Speaker(None, "unnamed", f"nobody found that '{doc[head].text}' stands for")
+    return Speaker(None, "unnamed", "the source is not a person, state, organisation or group that the report names")
+
+
+def _named(entities: Entities, index: int) -> Named:
+    return "named" if any(m.proper for m in entities.all[index].mentions) else "unnamed"
