@@ -171,6 +171,7 @@ def _as_range(article: Article, sentence: SentenceSpan, text: str, first: Numera
         currency=a_unit or b_unit,
         percent=b_percent,
         marked=True,
+        bare=first.bare and second.bare,
     )
 
 

@@ -168,7 +168,7 @@ def _phrase(doc: Doc, position: int, limit: int, *, partitive: bool) -> Counted:
             if _is_time_name(token):
                 break
             head = position
-        elif not _may_modify(doc, position, begin, stop):
+        elif not (token.tag_ == "CD" and head is not None) and not _may_modify(doc, position, begin, stop):
             break
         position += 1
     if head is None:
@@ -203,7 +203,9 @@ def _goes_on(doc: Doc, head: int, position: int) -> bool:
     later = noun.head.i
     if not position <= later < head + 6:
         return False
-    return noun.dep_ in _MODIFIERS and doc[later].tag_ in _NOUN
+    if doc[later].tag_ in _PARTICIPLE | _ADJECTIVE:  # "four Sanders-linked accounts"
+        later = doc[later].head.i
+    return noun.dep_ in _MODIFIERS | {"npadvmod"} and later > head and doc[later].tag_ in _NOUN
 
 
 def _may_modify(doc: Doc, position: int, begin: int, stop: int) -> bool:

@@ -55,9 +55,11 @@ def happened_to(doc: Doc, head: int, first: int, after: int) -> Indicator | None
         return state
     token = doc[head]
     for _ in range(_CLIMBS):
-        verdict = _below(token) or _above(token)
-        if verdict is not None:
-            return verdict
+        verdict = _above(token), _below(token)
+        if "killed" in verdict:  # "two soldiers who were wounded have died"
+            return "killed"
+        if verdict != (None, None):
+            return verdict[0] or verdict[1]
         parent = _parent(token)
         if parent is None:
             return None
@@ -115,7 +117,7 @@ def _above(token: Token) -> Indicator | None:
         return lexicon.objects[lemma]
     if dep == "nsubj" and lemma in lexicon.objects and _headline_passive(parent):
         return lexicon.objects[lemma]
-    if dep in ("nsubj", "nsubjpass") and parent.lower_ in lexicon.states and parent.pos_ == "ADJ":
+    if dep in ("nsubj", "nsubjpass") and parent.lower_ in lexicon.states and parent.tag_ in ("JJ", "VBG"):
         return lexicon.states[parent.lower_]
     if dep == "nsubj" and parent.pos_ in ("AUX", "VERB") and lemma in ("be", "go", "remain"):
         found = [c for c in parent.children if c.dep_ in ("acomp", "oprd", "attr") and c.lower_ in lexicon.states]
@@ -187,6 +189,8 @@ def _parent(token: Token) -> Token | None:
         return None
     if dep in ("conj", "appos", "nummod", "quantmod", "compound", "advmod", "amod", "npadvmod"):
         return parent if parent.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "SYM") else None
+    if any(c.lower_ == "among" and any(p.lower_ in ("them", "these") for p in c.children) for c in token.children):
+        return next((c for c in parent.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i < token.i), None)
     if dep == "pobj" and parent.lower_ in number_lexicon().including.words:
         whole = parent.head
         return whole if whole.i != parent.i and whole.pos_ in ("NOUN", "PROPN", "NUM", "PRON") else None

@@ -32,6 +32,8 @@ def is_no_count(article: Article, item: Bounded, counted: Counted) -> bool:
         return True
     word = _WORD_BEFORE.search(before)
     lead = word["one"] if word else ""
+    if lead.lower() == "not" and item.start == item.number:
+        return True  # "seven soldiers, not six"
     return (
         _is_date(item, lead, after)
         or _is_year(item, lead, counted)

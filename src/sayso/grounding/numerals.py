@@ -58,11 +58,11 @@ _OPAQUE = (
     r"|(?<![\d,.])\d{1,2}:\d{2}(?::\d{2})?|(?<![\d,.])\d{1,2}\.\d{2}(?=\s?[ap]\.?m\b)"  # clock
     r"|\b\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b|\b\d{1,4}/\d{1,4}\b(?!\s+of\b)"  # dates, 9/11
     r"|\b(?:1[5-9]|20)\d\d\s?[-–—/]\s?(?:(?:1[5-9]|20)\d\d|\d\d)\b(?![,.]\d)"  # 2001-2003
-    r"|\b\d{1,3}(?:,\d{3})*(?:st|nd|rd|th)\b"  # ordinals
+    r"|\b\d{1,3}(?:,\d{3})*(?:st|nd|rd|th)\b|\b\d{0,2}[23]d\b"  # ordinals
     r"|['’]?\b\d{1,4}['’]?s\b"  # 1990s
     r"|\b(?:[^\W\d_]+[-–]){1,2}\d+[\w.-]*|\b[^\W\d_]+\d[\w-]*"  # T-72, G20, COVID-19
     r"|\b\d+[-/ ]?[ap]\.?m\b\.?|\b\d{4}\s?(?:hours|hrs|gmt|utc|z)\b"  # 5 p.m., 0930 GMT
-    r"|\b\d+(?:\.\d+){2,}\b|\bv\d[\d.]*|\b\d+-[A-Z]\b|§+\s*[\d.]+"
+    r"|\b(?!\d{1,3}(?:\.\d{3}){2,}\b)\d+(?:\.\d+){2,}\b|\bv\d[\d.]*|\b\d+-[A-Z]\b|§+\s*[\d.]+"
     r"|(?<![\w])[\[]\d+[\]]"  # footnotes
 )
 _SPACE = re.compile(r"[\s-]{1,3}|-\s?|\s+", re.UNICODE)
@@ -165,7 +165,7 @@ def _is_magnitude(text: str, start: int, end: int, suffix: str) -> bool:
         return True
     if suffix != letters or letters.lower() == "b":
         return False
-    if letters == "M":
+    if letters in "kKM":
         return True
     following = re.match(r"\s+(?:of\s+)?([a-z]{3,})", text[end : end + 30])
     return following is not None and following[1].endswith(("s", "people", "men", "women", "children"))
@@ -197,7 +197,10 @@ def _read(text: str, pieces: list[_Piece], position: int) -> tuple[Numeral | Non
         return _read_plural(text, pieces, position, 2.0, piece.start)
     fraction = _read_fraction(text, pieces, position) or _read_ratio(text, pieces, position)
     if fraction is not None:
-        return fraction
+        numeral, position = _of_percent(text, fraction[0]), fraction[1]
+        while position < len(pieces) and pieces[position].start < numeral.end:
+            position += 1
+        return numeral, position
     if piece.kind == "half":
         return None, position + 1
     return _read_number(text, pieces, position)
@@ -253,6 +256,15 @@ def _read_ratio(text: str, pieces: list[_Piece], position: int) -> tuple[Numeral
     return Numeral(part.start, whole.end, round(part.value / whole.value, 4), "fraction"), position + 2
 
 
+_OF_ONE = re.compile(r"\s+(?:of\s+(?:1|one|a)|a)(?=\s+per\s?-?cent\b)", re.IGNORECASE)
+
+
+def _of_percent(text: str, numeral: Numeral) -> Numeral:
+    """Read "a quarter of 1 percent" as 0.25, a number like others, not as a fraction of something."""
+    match = _OF_ONE.match(text, numeral.end)
+    return replace(numeral, end=match.end(), kind="number") if match else numeral
+
+
 def _read_fraction(text: str, pieces: list[_Piece], position: int) -> tuple[Numeral, int] | None:
     """Half a million, half of, two-thirds of, a quarter of; None where the words are no fraction."""
     piece, nxt = pieces[position], position + 1
@@ -262,7 +274,7 @@ def _read_fraction(text: str, pieces: list[_Piece], position: int) -> tuple[Nume
         if _joined(text, pieces, nxt, _SPACE) and pieces[nxt].kind == "magnitude":
             value = pieces[nxt].value
             return Numeral(piece.start, pieces[nxt].end, value / 2, magnitude=value), nxt + 1
-        if _OF_AHEAD.match(text, piece.end):
+        if _OF_AHEAD.match(text, piece.end) or _OF_ONE.match(text, piece.end):
             return Numeral(piece.start, piece.end, 0.5, "fraction"), position + 1
         return None
     if piece.kind not in ("word", "article", "figure") or not _joined(text, pieces, nxt, _SPACE):

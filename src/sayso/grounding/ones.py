@@ -91,6 +91,8 @@ def _both(article: Article, sentence: SentenceSpan, token: Token) -> Quantity | 
         verdict = happened_to(doc, token.i, token.i, token.i + 1)
         return _record(article, span, 2, counted, verdict) if verdict in CASUALTY else None
     category = category_of(doc, counted)
+    if counted.last < sentence.last and doc[counted.last].lower_ == "and":
+        return None
     if doc[counted.head].tag_ not in ("NNS", "NNPS") and counted.noun not in ("aircraft", "men", "women"):
         return None
     verdict = happened_to(doc, counted.head, counted.first, counted.last)
