@@ -23,6 +23,10 @@ from sayso.grounding.timex.lexicon import lexicon
 from sayso.grounding.timex.scene import NO_DATE, Meaning, Scene, named, unknown
 from sayso.grounding.timex.tense import Direction
 
+_OLD_QUARTER = 130
+"""Days: results of a quarter that ended longer ago are no longer awaited, so "will" points to the next one."""
+
+_THIS_MONTH = 31
 _FAR = 45
 """Days: a date nearer than this to the report is meant even where the tense seems to point the other way."""
 
@@ -163,18 +167,20 @@ def month(hit: Hit, scene: Scene) -> Meaning | None:
     pointing = _pointing(rel, hit, scene)
     period = scene.nearest(make, pointing)
     assert period is not None
-    if rel in ("last", "next") and scene.published and period.first <= scene.published <= period.last:
-        period = shift(period, lexicon().shifts[rel], "year")  # said in June, "last June" is a year ago
+    if rel == "this" and scene.published:
+        period = make(scene.published.year)
+    elif rel in ("last", "next") and scene.published and abs((period.first - scene.published).days) <= _THIS_MONTH:
+        period = shift(period, lexicon().shifts[rel], "year")  # said in June or July, "last June" is a year ago
     return named(period, stage)
 
 
-def _pointing(rel: str, hit: Hit, scene: Scene) -> Direction:
-    """Return where "last June", "this fall", "by February" point; a bare name in a report points back."""
+def _pointing(rel: str, hit: Hit, scene: Scene) -> Direction | None:
+    """Return where "last June", "by February" and the tense around a bare name point; None for the nearest."""
     if rel in ("last", "past", "previous"):
         return "past"
     if rel in ("next", "coming", "upcoming", "following"):
         return "future"
-    return scene.direction(hit) or "past"
+    return None if rel == "this" else scene.direction(hit)
 
 
 def year(hit: Hit, scene: Scene) -> Meaning | None:
@@ -244,13 +250,13 @@ def quarter(hit: Hit, scene: Scene) -> Meaning | None:
         return months(year, (nth - 1) * size + 1, "half" if grain == "half" else "quarter")
 
     if year is not None:
-        return named(make(year), year_given=bool(hit.words("year")))
-    if scene.published is None and scene.year is None:
+        return named(make(year), year_given=bool(hit.words("year")), reported=True)
+    period = scene.nearest(make, "past")
+    if period is None:
         return unknown(NO_DATE, f"XXXX-{grain[0].upper()}{nth}")
-    pointing = "future" if scene.direction(hit) == "future" else "past"
-    period = scene.nearest(make, pointing)
-    assert period is not None
-    return named(period)
+    if scene.published and (scene.published - period.last).days > _OLD_QUARTER and scene.direction(hit) == "future":
+        period = shift(period, 1, "year")
+    return named(period, reported=True)
 
 
 def _period_of_year(year: int | None, scene: Scene) -> Meaning | None:
@@ -278,10 +284,12 @@ def season_of_year(hit: Hit, scene: Scene) -> Meaning | None:
 
     if scene.published is None and scene.year is None:
         return unknown(NO_DATE, f"XXXX-{code}")
-    pointing = _pointing(hit.word("rel"), hit, scene)
-    period = scene.nearest(make, pointing)
+    rel = hit.word("rel")
+    period = scene.nearest(make, _pointing(rel, hit, scene))
     assert period is not None
-    if hit.word("rel") == "last" and scene.published and period.first <= scene.published <= period.last:
+    if rel == "this" and scene.published:
+        period = make(scene.published.year)
+    elif rel == "last" and scene.published and period.first <= scene.published <= period.last:
         period = shift(period, -1, "year")
     return named(period, stage)
 
@@ -295,9 +303,7 @@ def holiday(hit: Hit, scene: Scene) -> Meaning | None:
     year = year_of(hit, scene)
     if year is not None:
         return named(day_period(holiday_of(rule, year)), year_given=True)
-    pointing = scene.direction(hit)
-    if hit.word("rel") in ("last", "next"):
-        pointing = "past" if hit.word("rel") == "last" else "future"
+    pointing = _pointing(hit.word("rel"), hit, scene)
     period = scene.nearest(lambda year: day_period(holiday_of(rule, year)), pointing)
     return named(period) if period else unknown(NO_DATE, f"XXXX-{rule}" if rule[2:3] == "-" else None)
 

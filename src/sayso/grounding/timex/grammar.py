@@ -216,7 +216,7 @@ def _phrases() -> list[tuple[str, str, str]]:
 
 def _pattern(phrase: str) -> str:
     """Return the phrase as the lexer cuts it: possessives and full stops are tokens of their own."""
-    return phrase.replace("'s", " POSS").replace("s'", "s APOS").replace("st. ", "st DOT ")
+    return phrase.replace("'s", " POSS").replace("s'", "s APOS").replace("st. ", "st STOP ")
 
 
 @lru_cache(maxsize=1)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from sayso.grounding.timex import numbers
-from sayso.grounding.timex.calendar import Period, add_days, add_months, containing, day_period, months, shift
+from sayso.grounding.timex.calendar import add_days, add_months, day_period, months, shift
 from sayso.grounding.timex.dates import year_of
 from sayso.grounding.timex.grammar import Hit
 from sayso.grounding.timex.lexicon import lexicon
 from sayso.grounding.timex.relative import grain_of
 from sayso.grounding.timex.scene import NO_DATE, NOT_PLACED, REPEATED, VAGUE, Meaning, Scene, unknown
+from sayso.grounding.timex.tense import token_at
 from sayso.grounding.timex.values import of_length
 
 _TO_COME = frozenset({"next", "coming", "following", "upcoming"})
@@ -29,8 +32,39 @@ def duration(hit: Hit, scene: Scene) -> Meaning | None:
     count = numbers.count(words) if words else 1.0
     if count is not None and hit.words("half"):
         count += 0.5
-    value = of_length(count, letter_of(hit.word("unit")))
+    unit = hit.word("unit")
+    if words in (["a"], ["an"]) and (unit in ("second", "quarter") or is_rate(hit, scene) or _names_a_kind(hit)):
+        return None
+    value = of_length(count, letter_of(unit))
+    if value in ("P6M", "P9M") and hit.all_words()[0] == "the" and scene.published:
+        return Meaning(
+            "DURATION", value, reason=NOT_PLACED, names=months(scene.published.year, 1, "year"), reported=True
+        )
     return unknown(NOT_PLACED, value, "DURATION")
+
+
+def _names_a_kind(hit: Hit) -> bool:
+    """Tell "a fiscal year", "a calendar year", which are kinds of year."""
+    return any(word in ("fiscal", "calendar", "academic") for word in hit.all_words())
+
+
+def is_rate(hit: Hit, scene: Scene) -> bool:
+    """Tell "$33 million a year", "700 seats a week" (a noun or number stands before) from "in a year"."""
+    doc = scene.article.doc
+    index = token_at(doc, hit.start)
+    if index == 0:
+        return False
+    before = doc[index - 1]
+    if before.lower_ in ("once", "twice", "times", "%", "percent"):
+        return True
+    follows = hit.after()[:1]
+    return before.pos_ in ("NOUN", "NUM", "SYM") and follows not in (
+        ["ago"],
+        ["earlier"],
+        ["later"],
+        ["after"],
+        ["before"],
+    )
 
 
 def _is_age(hit: Hit) -> bool:
@@ -50,6 +84,8 @@ def half_unit(hit: Hit, scene: Scene) -> Meaning | None:
 
 def vague_length(hit: Hit, scene: Scene) -> Meaning | None:
     """Read bare "years", "weeks", "decades-long" where they stand for a length."""
+    if hit.after() == ["old"] or hit.word("unit") == "quarters":
+        return None
     return unknown(NOT_PLACED, of_length(None, letter_of(hit.word("unit"))), "DURATION")
 
 
@@ -71,7 +107,11 @@ def span(hit: Hit, scene: Scene) -> Meaning | None:
     value = of_length(count, letter_of(unit))
     rel = hit.word("rel")
     grain = grain_of(unit)
-    if count is None or grain is None:
+    if rel in ("that", "same", "this"):
+        return None
+    if not words and rel in ("recent", "past", "coming", "future", "upcoming", "previous"):
+        return unknown(VAGUE, "FUTURE_REF" if rel in (*_TO_COME, "future") else "PAST_REF")
+    if count is None or (grain is None and letter_of(unit) != "TH"):
         return unknown(VAGUE, value, "DURATION")
     if rel in ("first", "final") or year_of(hit, scene) is not None:
         return _within_year(hit, scene, value, count)
@@ -80,6 +120,8 @@ def span(hit: Hit, scene: Scene) -> Meaning | None:
     if scene.published is None:
         return unknown(NO_DATE, value, "DURATION")
     sign = 1 if rel in _TO_COME else -1
+    if grain is None:  # hours: the days they touch
+        grain, count = "day", ceil(count / 24)
     other = shift(day_period(scene.published), round(sign * count), grain).first
     first, last = sorted((scene.published, other))
     return Meaning("DURATION", value, first, last)
@@ -94,9 +136,10 @@ def _within_year(hit: Hit, scene: Scene, value: str, count: float) -> Meaning:
     if year is None or not 0 < size <= 12:
         return unknown(NOT_PLACED, value, "DURATION")
     whole = months(year, 1, "year")
-    if hit.word("rel") in ("first",):
-        return Meaning("DURATION", value, whole.first, add_days(add_months(whole.first, size), -1))
-    return Meaning("DURATION", value, add_months(whole.first, 12 - size), whole.last)
+    first, last = whole.first, add_days(add_months(whole.first, size), -1)
+    if hit.word("rel") != "first":
+        first, last = add_months(whole.first, 12 - size), whole.last
+    return Meaning("DURATION", value, first, last, names=whole, reported=size in (6, 9))
 
 
 def every(hit: Hit, scene: Scene) -> Meaning | None:
@@ -112,7 +155,7 @@ def every(hit: Hit, scene: Scene) -> Meaning | None:
         return unknown(REPEATED, f"XXXX-{words.seasons[name]}", "SET")
     if part:
         return unknown(REPEATED, f"XXXX-XX-XXT{part}", "SET")
-    if hit.word("unit") == "weekend":
+    if hit.word("unit") in ("weekend", "weekends"):
         return unknown(REPEATED, "XXXX-WXX-WE", "SET")
     count = numbers.count(hit.words("count")) if hit.words("count") else 1.0
     if hit.words("other"):
@@ -127,10 +170,6 @@ def frequency(hit: Hit, scene: Scene) -> Meaning | None:
 
 def rate(hit: Hit, scene: Scene) -> Meaning | None:
     """Read "$33 million a year", "twice a week", "per month"."""
+    if hit.words("unit") == ["second"] or (hit.all_words()[0] != "per" and not is_rate(hit, scene)):
+        return None
     return unknown(REPEATED, of_length(1, letter_of(hit.word("unit"))), "SET")
-
-
-def own_period(scene: Scene, unit: str) -> Period | None:
-    """Return the period of this unit that holds the report's day."""
-    grain = grain_of(unit)
-    return containing(scene.published, grain) if scene.published and grain else None

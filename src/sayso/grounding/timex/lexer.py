@@ -31,7 +31,7 @@ _TOKEN = re.compile(
 )
 _MARKS = {
     ",": "COMMA", "-": "DASH", "–": "DASH", "‑": "DASH", "'": "APOS", "’": "APOS", ")": "RPAR", "%": "PERCENT",
-    ".": "DOT", "(": "LPAR",
+    ".": "STOP", ";": "STOP", ":": "STOP", '"': "STOP", "”": "STOP", "(": "LPAR",
 }  # fmt: skip
 _SHAPES: dict[str, Classes] = {
     "iso": frozenset({"ISO"}), "figures": frozenset({"FIGURES"}), "dtg": frozenset({"DTG"}),
@@ -49,6 +49,7 @@ _NUMBERS: dict[str, Classes] = {
     "clock": frozenset({"DIGITS", "HHMM"}),
 }
 _ORDINAL_DAY, _ORDINAL = frozenset({"ORDNUM"}), frozenset({"ORDNUM", "HIGH"})
+_BEFORE_MAY = frozenset({"in", "last", "this", "next", "since", "of", "by", "until", "early", "late", "mid", "from"})
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 
 
@@ -131,7 +132,16 @@ def lex(text: str, start: int, end: int, alphabet: Alphabet) -> Lexed:
         if kind == "word":
             code = known.get(word, alphabet.other)
             if code != alphabet.other:
-                code, last = _name_code(text, surface, word, code, last, alphabet, shouting=shouting)
+                code, last = _name_code(
+                    text,
+                    surface,
+                    word,
+                    code,
+                    last,
+                    alphabet,
+                    shouting=shouting,
+                    before=tokens[-1].word if tokens else "",
+                )
         elif kind == "mark":
             code = alphabet.marks.get(surface, alphabet.other)
         elif kind == "number":
@@ -146,7 +156,7 @@ def lex(text: str, start: int, end: int, alphabet: Alphabet) -> Lexed:
 
 
 def _name_code(
-    text: str, surface: str, word: str, code: str, last: int, alphabet: Alphabet, *, shouting: bool
+    text: str, surface: str, word: str, code: str, last: int, alphabet: Alphabet, *, shouting: bool, before: str
 ) -> tuple[str, int]:
     """Settle names that need a capital letter or a full stop: May and may, Oct. and oct, Sun. and sun."""
     months, days = _abbreviations()
@@ -158,7 +168,7 @@ def _name_code(
         return code, last
     if surface.islower() and word in _capitals():
         return alphabet.other, last
-    if shouting and word in _capitals():  # MAY in capitals is a month only beside a number
+    if shouting and word == "may" and before not in _BEFORE_MAY:  # a month beside a number at most
         return alphabet.abbreviated_month, last
     if word in _zones() and not surface.isupper():
         return alphabet.other, last

@@ -33,6 +33,21 @@ class Tense(Struct, frozen=True, forbid_unknown_fields=True):
     modals: frozenset[str]
 
 
+class Numbered(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words beside which four figures are no year."""
+
+    things: frozenset[str]
+    counts: frozenset[str]
+    about: frozenset[str]
+
+
+class Names(Struct, frozen=True, forbid_unknown_fields=True):
+    """Months that are names too, and the words that settle them."""
+
+    months: frozenset[str]
+    before: frozenset[str]
+
+
 class Ages(Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns before which "8-month-old" is a length of time."""
 
@@ -65,6 +80,8 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     reference_modifiers: dict[str, str]
     holidays: dict[str, str]
     tense: Tense
+    numbered: Numbered
+    names: Names
     ages: Ages
 
 
@@ -127,6 +144,9 @@ def word_classes() -> dict[str, Classes]:
     put("DECADEWORD", words.decade_words)
     put("DEICTIC", tuple(word for word in words.deictics if word != "overnight"))
     put("STAGE", words.stages)
+    put("EARLY", ("early", "late", "earlier", "later", "mid"))
+    put("TEEN", tuple(word for word, value in words.cardinals.items() if 10 <= value <= 19))
+    put("TENS", tuple(word for word, value in words.cardinals.items() if value >= 20))
     put("APPROX", words.calendar_words.approximate)
     put("BETWEEN", words.calendar_words.between)
     put("VAGUE", words.calendar_words.vague)

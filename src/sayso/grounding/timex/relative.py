@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sayso.grounding.timex import numbers
-from sayso.grounding.timex.calendar import Grain, Period, add_days, containing, day_period, months, shift
-from sayso.grounding.timex.dates import month_number
+from sayso.grounding.timex.calendar import Grain, Period, add_days, containing, day_period, shift
+from sayso.grounding.timex.dates import month_number, of_month_day
 from sayso.grounding.timex.grammar import Hit
 from sayso.grounding.timex.lexicon import lexicon
 from sayso.grounding.timex.scene import NO_DATE, NO_STORY, VAGUE, Meaning, Scene, named, narrow, unknown
@@ -90,6 +92,16 @@ def weekday(hit: Hit, scene: Scene) -> Meaning | None:
     return of_day(_weekday_beside(today, wanted, 1 if pointing == "future" else -1), part)
 
 
+def after_next(hit: Hit, scene: Scene) -> Meaning | None:
+    """Read "the Friday after next", "the week after next"."""
+    if scene.published is None:
+        return unknown(NO_DATE)
+    if name := hit.word("weekday"):
+        return named(shift(_weekday_beside(day_period(scene.published), lexicon().weekdays[name], 1), 7))
+    grain = grain_of(hit.word("unit"))
+    return named(shift(containing(scene.published, grain), 2)) if grain else None
+
+
 def _weekday_beside(day: Period, wanted: int, sign: int) -> Period:
     """Return the nearest day of this ISO weekday strictly before (-1) or after (1) the day."""
     distance = (sign * (wanted - day.first.isoweekday())) % 7 or 7
@@ -116,13 +128,12 @@ def unit(hit: Hit, scene: Scene) -> Meaning | None:
     return named(shift(containing(scene.published, grain), moved), stage)
 
 
-def _weekend(rel: str, hit: Hit, scene: Scene, today: object) -> Period:
-    assert scene.published is not None
-    own = containing(scene.published, "weekend")
+def _weekend(rel: str, hit: Hit, scene: Scene, today: date) -> Period:
+    own = containing(today, "weekend")
     if rel in ("next", "coming"):
-        return own if own.first > scene.published else shift(own, 1)
+        return own if own.first > today else shift(own, 1)
     forward = scene.direction(hit) == "future" or (rel == "this" and scene.direction(hit) != "past")
-    if forward or own.first <= scene.published:
+    if forward or own.first <= today:
         return own
     return shift(own, -1)
 
@@ -170,8 +181,6 @@ def week_of(hit: Hit, scene: Scene) -> Meaning | None:
     day = numbers.ordinal(hit.words("day"))
     if day is None or scene.published is None:
         return unknown(NO_DATE)
-    from sayso.grounding.timex.dates import of_month_day
-
     meaning = of_month_day(month_number(hit.word("month")), day, hit, scene)
     return named(containing(meaning.first, "week")) if meaning.first else meaning
 
@@ -220,7 +229,7 @@ def that_time(hit: Hit, scene: Scene) -> Meaning | None:
 
 def ago(hit: Hit, scene: Scene) -> Meaning | None:
     """Read "two weeks ago", "a few years ago"."""
-    return _at_distance(hit, scene, scene.published and day_period(scene.published), -1)
+    return _at_distance(hit, scene, _today(scene), -1)
 
 
 def earlier(hit: Hit, scene: Scene) -> Meaning | None:
@@ -235,7 +244,11 @@ def later(hit: Hit, scene: Scene) -> Meaning | None:
 
 def from_now(hit: Hit, scene: Scene) -> Meaning | None:
     """Read "two weeks from now"."""
-    return _at_distance(hit, scene, scene.published and day_period(scene.published), 1)
+    return _at_distance(hit, scene, _today(scene), 1)
+
+
+def _today(scene: Scene) -> Period | None:
+    return day_period(scene.published) if scene.published else None
 
 
 def _base(hit: Hit, scene: Scene) -> Period | None:
@@ -247,7 +260,10 @@ def _at_distance(hit: Hit, scene: Scene, base: Period | None, sign: int) -> Mean
     count = numbers.count(hit.words("count")) if hit.words("count") else None
     unit_word = hit.word("unit")
     grain = grain_of(unit_word)
-    if count is None:
+    later = hit.rule.resolve == "later"
+    if count is None or (later and base is None):
+        if later:
+            return unknown(NO_STORY, of_length(count, lexicon().units[unit_word]), "DURATION")
         return unknown(VAGUE, "PAST_REF" if sign < 0 else "FUTURE_REF")
     if base is None:
         return unknown(NO_DATE if scene.published is None else NO_STORY)
@@ -284,8 +300,3 @@ def part(hit: Hit, scene: Scene) -> Meaning | None:
         return unknown(NO_DATE, f"XXXX-XX-XXT{code}", "TIME")
     moved = lexicon().shifts.get(rel[-1], 0) if rel else 0
     return of_day(shift(base, moved, "day"), code)
-
-
-def full_year(year: int) -> Period:
-    """Return the year as a period."""
-    return months(year, 1, "year")

@@ -30,6 +30,7 @@ RESOLVERS: Mapping[str, Resolver] = MappingProxyType({
     "reference": relative.reference,
     "modifier": relative.modifier,
     "weekday": relative.weekday,
+    "after_next": relative.after_next,
     "unit": relative.unit,
     "year_end": relative.year_end,
     "week_of": relative.week_of,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sayso.grounding.timex.calendar import Period, add_days
+from sayso.grounding.timex.calendar import MONTHS_IN, Period, add_days, add_months
 from sayso.grounding.timex.lexicon import lexicon
 from sayso.grounding.timex.tense import Direction, direction
 from sayso.grounding.timex.values import of_period
@@ -24,7 +24,7 @@ REPEATED = "repeated, not one stretch of days"
 VAGUE = "the text does not say when"
 IMPOSSIBLE = "no such day in the calendar"
 
-FAR_YEARS = 2
+FAR_YEARS = 5
 """A year named this far from the report's own sets the story's year for the paragraph."""
 
 
@@ -41,6 +41,8 @@ class Meaning:
     """The period that later expressions ("the following day") may count from."""
     year_given: bool = False
     """The text itself gives the year."""
+    reported: bool = False
+    """The period is what a (financial) report is about, which "a year earlier" counts from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,11 @@ class Scene:
         if period is None:
             return self
         day = period if period.grain == "day" else self.day
-        quarter = period if period.grain in ("quarter", "half") else self.quarter
+        quarter = self.quarter
+        if meaning.reported:
+            quarter = period if period.grain in ("quarter", "half") else None
         year = self.year
-        if meaning.year_given and period.grain in ("day", "month"):
+        if meaning.year_given and period.grain == "day":
             near = self.published and abs(period.first.year - self.published.year) < FAR_YEARS
             year = None if near else period.first.year
         return replace(self, day=day, period=period, quarter=quarter, year=year)
@@ -105,10 +109,10 @@ def _years_about(day: date) -> Iterable[int]:
     return (year for year in (day.year - 1, day.year, day.year + 1) if 1 <= year < 9999)
 
 
-def named(period: Period, stage: str = "", *, year_given: bool = False) -> Meaning:
+def named(period: Period, stage: str = "", *, year_given: bool = False, reported: bool = False) -> Meaning:
     """Return the meaning of a period, its days narrowed where the text names a stage of it ("early", "mid")."""
     first, last = narrow(period, stage)
-    return Meaning("DATE", of_period(period), first, last, names=period, year_given=year_given)
+    return Meaning("DATE", of_period(period), first, last, names=period, year_given=year_given, reported=reported)
 
 
 def narrow(period: Period, stage: str) -> tuple[date, date]:
@@ -116,6 +120,10 @@ def narrow(period: Period, stage: str) -> tuple[date, date]:
     sixths = lexicon().stages.get(stage)
     if not sixths or period.grain in ("day", "weekend"):
         return period.first, period.last
+    if period.grain in ("year", "decade", "century"):
+        span = MONTHS_IN[period.grain]
+        begin, end = (sixths[0] - 1) * span // 6, sixths[1] * span // 6
+        return add_months(period.first, begin), add_days(add_months(period.first, end), -1)
     days = (period.last - period.first).days + 1
     begin, end = (sixths[0] - 1) * days // 6, sixths[1] * days // 6
     return add_days(period.first, begin), add_days(period.first, max(begin, end - 1))

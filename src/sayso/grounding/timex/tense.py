@@ -35,11 +35,12 @@ def direction(article: Article, start: int, end: int) -> Direction | None:
     forward = lexicon().tense.forward_words
     if first > 0 and doc[first - 1].lower_ in ("until", "till", "by"):
         return "future"
+    inside_noun = token.dep_ in ("poss", "compound", "nmod", "amod", "nummod")
     for _ in range(_CLIMB):
         if token.pos_ in ("VERB", "AUX"):
-            return _of_verb(token)
+            return None if inside_noun and token.tag_ in ("VBZ", "VBP", "VB") else _of_verb(token)
         if token.lower_ in forward and token.pos_ in ("ADJ", "NOUN", "ADP"):
-            return "future"
+            return "past" if _was_to_be(token) else "future"
         if token.head.i == token.i:
             return None
         token = token.head
@@ -54,16 +55,16 @@ def _of_verb(verb: Token) -> Direction | None:
     if any(helper.tag_ == "MD" and helper.lower_ in modals for helper in helpers):
         return "past" if "have" in words else "future"  # would have met: past
     if verb.lower_ in forward:
-        return "future"
+        return "past" if "had" in words else "future"
     if verb.tag_ == "MD":
         return "future"
     tags = {helper.tag_ for helper in helpers}
     if tags & {"VBD"} or verb.tag_ == "VBD" or words & {"has", "have", "'ve", "’ve", "had"}:
         return "past"
-    if verb.tag_ == "VBN":
-        return None if tags & {"VBZ", "VBP"} else "past"
     if "to" in words:
         return _of_infinitive(verb)
+    if verb.tag_ == "VBN":
+        return None if tags & {"VBZ", "VBP"} else "past"
     if verb.tag_ == "VBG":
         if tags & {"VBZ", "VBP"}:
             return "future"
@@ -79,7 +80,7 @@ def _of_infinitive(verb: Token) -> Direction | None:
     if head.i == verb.i:
         return "future"
     if head.lower_ in lexicon().tense.forward_words:
-        return "future"
+        return "past" if _was_to_be(head) else "future"
     if head.pos_ in ("VERB", "AUX"):
         return _of_verb(head)
     return "future"
@@ -94,3 +95,9 @@ def _above(verb: Token) -> Direction | None:
             return None
         head = head.head
     return None
+
+
+def _was_to_be(word: Token) -> bool:
+    """Tell "had been due to expire", which has been overtaken, from "is due to expire"."""
+    around = (*word.children, *word.head.children) if word.head.pos_ == "AUX" else tuple(word.children)
+    return any(token.lower_ == "had" and token.dep_ in ("aux", "auxpass") for token in around)
