@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 import sys
 from typing import NoReturn
 
@@ -25,3 +27,13 @@ def fail(error: SaysoError, *, code: int | None = None) -> NoReturn:
     """Say what went wrong and exit: 2 for a wrong call, 1 for anything else, or `code`."""
     say(f"sayso: {error}")
     sys.exit(code if code is not None else 2 if isinstance(error, UsageError) else 1)
+
+
+def terminal_width() -> int | None:
+    """Return the columns of the terminal that shows standard output; None where it is none or wants no colour.
+
+    NO_COLOR and TERM=dumb are respected (no-color.org).
+    """
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return None
+    return shutil.get_terminal_size((88, 24)).columns

@@ -60,10 +60,36 @@ class JsonArray:
         return b"\n]\n" if self.started else b"[]\n"
 
 
-def form_of(shape: str, single: bool) -> Form:
-    """Return the form called `shape`; `single` asks for one JSON object instead of an array."""
+class Pretty:
+    """The reading aid, one page after the other."""
+
+    def __init__(self, *, width: int, colour: bool) -> None:
+        self.width = width
+        self.colour = colour
+        self.started = False
+
+    def one(self, reading: Reading) -> bytes:
+        """Return the page of the next reading."""
+        from sayso.views.cli.pretty import render
+
+        before = "\n\n" if self.started else ""
+        self.started = True
+        return (before + render(reading, width=self.width, colour=self.colour)).encode("utf-8", "replace")
+
+    def end(self) -> bytes:
+        """Return nothing: pages need no close."""
+        return b""
+
+
+def form_of(shape: str, *, single: bool, terminal_width: int | None) -> Form:
+    """Return the form called `shape`.
+
+    Args:
+        single: whether JSON is one object instead of an array.
+        terminal_width: columns of the terminal that will show it, None for a file or pipe (no colour then).
+    """
     if shape == "jsonl":
         return JsonLines()
     if shape == "json":
         return JsonObject() if single else JsonArray()
-    return JsonObject() if single else JsonArray()
+    return Pretty(width=min(terminal_width or 88, 100), colour=terminal_width is not None)

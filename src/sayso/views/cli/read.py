@@ -12,7 +12,7 @@ import typer
 
 from sayso.errors import BadDate, SaysoError
 from sayso.schema import Reading, SetAside
-from sayso.views.cli.console import fail
+from sayso.views.cli.console import fail, terminal_width
 from sayso.views.cli.output import Writer, open_output
 from sayso.views.cli.summary import Summary
 
@@ -73,7 +73,7 @@ def read(
         items = find_inputs(sources, settings, sys.stdin.buffer if "-" in sources else None)
         results = read_all(items, given, settings, workers or settings.workers)
         with open_output(out) as writer:
-            _write(results, writer, format, _is_single(sources), summary)
+            _write(results, writer, format, _is_single(sources), terminal_width() if out is None else None, summary)
     except BadDate as error:
         fail(error, code=WRONG_CALL)
     except SaysoError as error:
@@ -91,11 +91,16 @@ def _is_single(sources: list[str]) -> bool:
 
 
 def _write(
-    results: Iterator[Reading | SetAside], writer: Writer, shape: Shape, single: bool, summary: Summary
+    results: Iterator[Reading | SetAside],
+    writer: Writer,
+    shape: Shape,
+    single: bool,
+    width: int | None,
+    summary: Summary,
 ) -> None:
     from sayso.views.cli.forms import form_of
 
-    form = form_of(shape.value, single)
+    form = form_of(shape.value, single=single, terminal_width=width)
     try:
         for result in results:
             if isinstance(result, SetAside):

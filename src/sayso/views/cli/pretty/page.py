@@ -1,0 +1,122 @@
+"""A page of lines: headings, hanging entries and columns, wrapped to a width, with or without colour."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from sayso.views.cli.console import plain
+
+QUIET = "dim"
+STRONG = "bold"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words in one style."""
+
+    text: str
+    style: str = ""
+
+
+@dataclass
+class Page:
+    """Lines of text as they are laid out."""
+
+    width: int
+    lines: list[Text] = field(default_factory=list)
+
+    def blank(self) -> None:
+        """Leave an empty line, never two."""
+        if self.lines and self.lines[-1].plain:
+            self.lines.append(Text())
+
+    def heading(self, title: str) -> None:
+        """Open a section."""
+        self.blank()
+        self.lines.append(Text(title.upper(), style="bold cyan"))
+        self.blank()
+
+    def rule(self) -> None:
+        """Draw a line across."""
+        self.lines.append(Text("─" * self.width, style=QUIET))
+
+    def entry(self, *pieces: Piece, indent: int = 0, label: Piece | None = None) -> None:
+        """Add wrapped words after an optional label; further lines hang below the first word.
+
+        Args:
+            indent: the column at which the words begin; the label stands before it, two columns further left.
+        """
+        first = Text()
+        if label is not None:
+            start = max(0, indent - _LABEL)
+            first.append(" " * start).append(plain(label.text), style=label.style)
+            if cell_len(first.plain) >= indent:  # a label too long for its column has its line to itself
+                self.lines.append(first)
+                first = Text()
+        first.append(" " * (indent - cell_len(first.plain)))
+        for number, line in enumerate(_wrap(pieces, max(20, self.width - indent))):
+            text = first if number == 0 else Text(" " * indent)
+            self.lines.append(text.append_text(line))
+
+    def render(self, *, colour: bool) -> str:
+        """Return the page as text, with terminal colours if `colour`."""
+        out = io.StringIO()
+        console = Console(
+            file=out,
+            force_terminal=colour,
+            color_system="standard" if colour else None,
+            width=self.width + 1,
+            legacy_windows=False,
+            markup=False,
+            highlight=False,
+            emoji=False,
+        )
+        for line in self.lines:
+            line.rstrip()
+            console.print(line, soft_wrap=True)
+        return out.getvalue()
+
+
+_LABEL = 14
+"""Columns of a label."""
+
+
+def _wrap(pieces: Iterable[Piece], width: int) -> Iterator[Text]:
+    line = Text()
+    used = 0
+    for word, style in _words(pieces):
+        size = cell_len(word)
+        if used and used + 1 + size > width:
+            yield line
+            line, used = Text(), 0
+        if used:
+            line.append(" ")
+            used += 1
+        line.append(word, style=style)
+        used += size
+    if used:
+        yield line
+
+
+def _words(pieces: Iterable[Piece]) -> Iterator[tuple[str, str]]:
+    for piece in pieces:
+        for word in plain(piece.text).split():
+            yield word, piece.style
+
+
+def clip(text: str, width: int) -> str:
+    """Return `text` on one line, cut at a word to at most `width` columns."""
+    words = plain(text).split()
+    line = ""
+    for word in words:
+        longer = f"{line} {word}" if line else word
+        if cell_len(longer) > width - 2:
+            return f"{line} …" if line else word[: width - 2] + " …"
+        line = longer
+    return line
