@@ -39,22 +39,18 @@ def find_inputs(
             yield error.set_aside(source)
 
 
-def count_files(sources: Iterable[str], limit: int = 100_000) -> int | None:
-    """Return how many reports `sources` hold, for a progress bar, or None where that cannot be told cheaply."""
+def total_bytes(sources: Iterable[str]) -> int | None:
+    """Return how many bytes `sources` hold, for a progress bar, or None where only reading them would tell."""
     total = 0
     for source in sources:
         path = Path(source)
-        if source == "-" or source.lower().endswith((".jsonl", ".ndjson")):
+        if source == "-" or source.lower().startswith(("http://", "https://")):
             return None
-        if path.is_dir():
-            for file in _walk(path):
-                if file.suffix.lower() in (".jsonl", ".ndjson"):
-                    return None
-                total += 1
-                if total > limit:
-                    return None
-        else:
-            total += 1
+        for file in _walk(path) if path.is_dir() else (path,):
+            try:
+                total += file.stat().st_size
+            except OSError:
+                continue  # it will be set aside when its turn comes
     return total
 
 
@@ -118,9 +114,9 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _file(path: Path, settings: Settings) -> Iterator[Input | SetAside]:
-    kind = format_of(path.name) if path.suffix or not path.exists() else "text"
     try:
         with path.open("rb") as file:
+            kind = _kind(path)
             mode = os.fstat(file.fileno()).st_mode
             if not (stat.S_ISREG(mode) or stat.S_ISFIFO(mode)):
                 raise Unreadable("it is no regular file", source=str(path))
@@ -130,6 +126,15 @@ def _file(path: Path, settings: Settings) -> Iterator[Input | SetAside]:
                 yield Input(ref=str(path), data=_bounded(file, settings.max_bytes, str(path)), format=kind)
     except OSError as error:
         raise Unreadable(f"cannot be read: {error.strerror or error}", source=str(path)) from error
+
+
+def _kind(path: Path) -> Format:
+    if not path.suffix:  # somebody named it, so it is taken for a text
+        return "text"
+    try:
+        return format_of(path.name)
+    except UnknownFormat as error:
+        raise UnknownFormat(error.message, source=str(path)) from None
 
 
 def _bounded(file: BinaryIO, limit: int, name: str) -> bytes:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from sayso.errors import OutputError
 
@@ -46,7 +46,7 @@ def open_output(path: Path | None) -> Iterator[Writer]:
     """Give a writer of bytes for `path`, or for standard output where it is None.
 
     A file is written beside its place and renamed when the block ends without error, so nobody ever sees half of
-    one. Devices and pipes are written directly.
+    one; if nothing was written, there is no file, and one that was there stays. Devices and pipes are written directly.
 
     Raises:
         OutputError: it cannot be created or written.
@@ -68,7 +68,9 @@ def open_output(path: Path | None) -> Iterator[Writer]:
             yield _Checked(file, str(path))
             file.flush()
             os.fsync(file.fileno())
-        partial.replace(path)
+            written = file.tell()
+        if written:
+            partial.replace(path)
     except OSError as error:
         raise _error(str(path), error) from error
     finally:
@@ -94,7 +96,7 @@ def _is_special(path: Path) -> bool:
     return not stat.S_ISREG(mode)
 
 
-def _create(path: Path, shown: Path | None = None):  # type: ignore[no-untyped-def]
+def _create(path: Path, shown: Path | None = None) -> BinaryIO:
     try:
         return path.open("wb")
     except OSError as error:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,10 @@ from sayso.schema import Reading, SetAside
 from sayso.views.cli.console import fail, terminal_width
 from sayso.views.cli.output import Writer, open_output
 from sayso.views.cli.summary import Summary
+
+if TYPE_CHECKING:
+    from sayso.views.cli.forms import Form
+    from sayso.views.cli.progress import Progress
 
 
 class Shape(StrEnum):
@@ -25,7 +29,7 @@ class Shape(StrEnum):
     jsonl = "jsonl"
 
 
-NOTHING_READ, WRONG_CALL, STRICT, INTERRUPTED = 1, 2, 3, 130
+WRONG_CALL = 2
 
 
 def read(
@@ -64,16 +68,22 @@ def read(
     from sayso.articles.sources import find_inputs
     from sayso.engine.run import read_all
     from sayso.settings import load
+    from sayso.views.cli.forms import form_of
+    from sayso.views.cli.progress import Progress
 
     summary = Summary()
     try:
         settings = load()
         day = None if published is None else as_day(published, source="--published")
         given = Given(published=day, outlet=outlet)
-        items = find_inputs(sources, settings, sys.stdin.buffer if "-" in sources else None)
+        progress = Progress(sources, shown=out is not None or not sys.stdout.isatty())
+        items = progress.watch(find_inputs(sources, settings, sys.stdin.buffer if "-" in sources else None))
         results = read_all(items, given, settings, workers or settings.workers)
-        with open_output(out) as writer:
-            _write(results, writer, format, _is_single(sources), terminal_width() if out is None else None, summary)
+        form = form_of(
+            format.value, single=_is_single(sources), terminal_width=terminal_width() if out is None else None
+        )
+        with open_output(out) as writer, progress:
+            _write(results, writer, form, summary, progress, out)
     except BadDate as error:
         fail(error, code=WRONG_CALL)
     except SaysoError as error:
@@ -93,14 +103,12 @@ def _is_single(sources: list[str]) -> bool:
 def _write(
     results: Iterator[Reading | SetAside],
     writer: Writer,
-    shape: Shape,
-    single: bool,
-    width: int | None,
+    form: Form,
     summary: Summary,
+    progress: Progress,
+    out: Path | None,
 ) -> None:
-    from sayso.views.cli.forms import form_of
-
-    form = form_of(shape.value, single=single, terminal_width=width)
+    """Write each reading as it comes; on Ctrl-C close the output properly, so that what is finished is kept."""
     try:
         for result in results:
             if isinstance(result, SetAside):
@@ -108,6 +116,11 @@ def _write(
             else:
                 writer.write(form.one(result))
                 summary.read += 1
+            progress.advance(summary)
     except KeyboardInterrupt:
         summary.interrupted = True
-    writer.write(form.end())
+        close = getattr(results, "close", None)
+        if close is not None:  # ends the worker processes now, not when the generator is collected
+            close()
+    if summary.read or out is None:  # where nothing was read, a file that is there already stays as it is
+        writer.write(form.end())

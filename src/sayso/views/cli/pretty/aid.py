@@ -32,11 +32,7 @@ def render(reading: Reading, *, width: int = WIDTH, colour: bool = False) -> str
     add_places(page, index)
     add_unknown(page, index)
     page.blank()
-    page.entry(
-        Piece(
-            "¶ counts the report's paragraphs. This page records who says what; it does not say what is true.", QUIET
-        )
-    )
+    page.entry(Piece("¶ counts paragraphs. This page records who says what, not what is true.", QUIET))
     return page.render(colour=colour)
 
 

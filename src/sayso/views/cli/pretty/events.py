@@ -45,9 +45,7 @@ def _others(event: EventMention) -> tuple[Perspective, ...]:
 
 
 def _add_event(page: Page, index: Index, event: EventMention) -> None:
-    who = index.names(event.actors)
-    whom = index.names(event.recipients)
-    parties = f"{who or 'somebody'} → {whom}" if whom else who
+    parties = _parties(index, event)
     times = {t.id: t for t in index.reading.times}
     places = {p.id: p for p in index.reading.places}
     facts = [parties] if parties else []
@@ -57,17 +55,24 @@ def _add_event(page: Page, index: Index, event: EventMention) -> None:
     if event.place in places:
         facts.append(places[event.place].name)
     facts += [amount(q) for q in index.reading.quantities if q.id in event.quantities]
-    start, end = event.anchor
     page.entry(
         Piece(" · ".join(facts), STRONG),
-        Piece(f"“{' '.join(index.text[start:end].split())}”"),
-        Piece(index.paragraph(start), QUIET),
+        Piece(f"“{index.words((event.anchor,))}”"),
+        Piece(index.paragraph(event.anchor[0]), QUIET),
         indent=INDENT,
         label=Piece(labels().events[event.type], "blue"),
     )
     views = [view for p in event.perspectives if (view := _view(index, p))]
     if views:
         page.entry(Piece("; ".join(views), QUIET), indent=INDENT)
+
+
+def _parties(index: Index, event: EventMention) -> str:
+    who = index.names(event.actors)
+    whom = index.names(event.recipients)
+    if not whom or set(event.actors) == set(event.recipients):  # each does it to the other: a clash, an agreement
+        return who
+    return f"{who or 'somebody'} → {whom}"
 
 
 def _view(index: Index, view: Perspective) -> str:

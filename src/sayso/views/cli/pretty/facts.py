@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from sayso.schema import Reading
+from sayso.schema import Place, Quantity, Reading, Time
 from sayso.views.cli.pretty.index import Index, first_offset
 from sayso.views.cli.pretty.page import QUIET, STRONG, Page, Piece
 from sayso.views.cli.pretty.words import amount, day
 
+_DAYS = 24
+"""Columns before what the text calls a day."""
+_HARM = ("killed", "wounded", "missing", "captured", "displaced")
 _NAMED = 6
 """Examples shown of what could not be known for one reason."""
 
@@ -24,8 +27,10 @@ def add_numbers(page: Page, index: Index) -> None:
         giver = index.speaker(claim) if claim is not None else "the outlet"
         of = quantity.of or ""
         counted = f"({of})" if of and of.casefold() != (quantity.unit or "").casefold() else ""
+        harm = quantity.indicator if quantity.indicator in _HARM else ""
         page.entry(
             Piece(amount(quantity), STRONG),
+            Piece(harm),
             Piece(counted),
             Piece(f"· {giver}", "green" if claim is not None else QUIET),
             Piece(index.paragraph(quantity.start), QUIET),
@@ -46,7 +51,12 @@ def add_days(page: Page, index: Index) -> None:
     page.heading("Days")
     for value in sorted(words, key=order.__getitem__):
         said = "; ".join(_counted(words[value]))
-        page.entry(Piece(day(value), STRONG), Piece(said), indent=2)
+        label = Piece(day(value), STRONG)
+        said = "" if said == label.text else said
+        if said and len(label.text) < _DAYS - 2:
+            page.entry(Piece(said), indent=_DAYS, label=label, gap=_DAYS - 2)
+        else:
+            page.entry(label, Piece(said), indent=2)
 
 
 def add_places(page: Page, index: Index) -> None:
@@ -67,7 +77,8 @@ def add_unknown(page: Page, index: Index) -> None:
     """Add what could not be known, grouped by the reason."""
     reasons: dict[str, list[str]] = {}
     for reason, what in _unknown(index):
-        reasons.setdefault(reason, []).append(what)
+        for part in reason.split("; "):
+            reasons.setdefault(part, []).append(what)
     if not reasons:
         return
     page.heading("What could not be known, and why")
@@ -78,18 +89,14 @@ def add_unknown(page: Page, index: Index) -> None:
 
 
 def _unknown(index: Index) -> Iterator[tuple[str, str]]:
+    """Yield each reason with the words it is about."""
     reading: Reading = index.reading
     if reading.report.published is None:
-        yield "no publication date, neither given nor in the report", "the day of the report"
-    for time in reading.times:
-        if time.reason:
-            yield time.reason, f"“{index.text[time.start : time.end]}”"
-    for place in reading.places:
-        if place.reason:
-            yield place.reason, f"“{place.name}”"
-    for quantity in reading.quantities:
-        if quantity.reason:
-            yield quantity.reason, f"“{index.text[quantity.start : quantity.end]}”"
+        yield "no publication date is given or stands in the report", "the day of the report"
+    placed: tuple[Time | Place | Quantity, ...] = (*reading.times, *reading.places, *reading.quantities)
+    for record in placed:
+        if record.reason:
+            yield record.reason, f"“{index.words(((record.start, record.end),))}”"
     for actor in reading.actors:
         if actor.reason:
             yield actor.reason, actor.name
@@ -98,7 +105,7 @@ def _unknown(index: Index) -> Iterator[tuple[str, str]]:
             yield claim.reason, f"“{index.words(claim.cue)}” {index.paragraph(first_offset(claim))}"
     for event in reading.events:
         if event.reason:
-            yield event.reason, f"“{index.text[slice(*event.anchor)]}” {index.paragraph(event.anchor[0])}"
+            yield event.reason, f"“{index.words((event.anchor,))}” {index.paragraph(event.anchor[0])}"
 
 
 def _counted(items: list[str]) -> list[str]:

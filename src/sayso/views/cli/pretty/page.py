@@ -14,6 +14,8 @@ from sayso.views.cli.console import plain
 
 QUIET = "dim"
 STRONG = "bold"
+LABEL = 14
+"""Columns of a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +48,17 @@ class Page:
         """Draw a line across."""
         self.lines.append(Text("─" * self.width, style=QUIET))
 
-    def entry(self, *pieces: Piece, indent: int = 0, label: Piece | None = None) -> None:
+    def entry(self, *pieces: Piece, indent: int = 0, label: Piece | None = None, gap: int = LABEL) -> None:
         """Add wrapped words after an optional label; further lines hang below the first word.
 
         Args:
-            indent: the column at which the words begin; the label stands before it, two columns further left.
+            indent: the column at which the words begin.
+            label: stands `gap` columns before them.
+            gap: the columns from the label's start to the words.
         """
         first = Text()
         if label is not None:
-            start = max(0, indent - _LABEL)
+            start = max(0, indent - gap)
             first.append(" " * start).append(plain(label.text), style=label.style)
             if cell_len(first.plain) >= indent:  # a label too long for its column has its line to itself
                 self.lines.append(first)
@@ -83,31 +87,36 @@ class Page:
         return out.getvalue()
 
 
-_LABEL = 14
-"""Columns of a label."""
-
-
 def _wrap(pieces: Iterable[Piece], width: int) -> Iterator[Text]:
     line = Text()
     used = 0
-    for word, style in _words(pieces):
-        size = cell_len(word)
+    for word in _words(pieces):
+        size = cell_len(word.plain)
         if used and used + 1 + size > width:
             yield line
             line, used = Text(), 0
         if used:
             line.append(" ")
             used += 1
-        line.append(word, style=style)
+        line.append_text(word)
         used += size
     if used:
         yield line
 
 
-def _words(pieces: Iterable[Piece]) -> Iterator[tuple[str, str]]:
+def _words(pieces: Iterable[Piece]) -> Iterator[Text]:
+    """Yield the words in their styles; a paragraph mark stays with the word before it."""
+    waiting: Text | None = None
     for piece in pieces:
         for word in plain(piece.text).split():
-            yield word, piece.style
+            if word.startswith("¶") and waiting is not None:
+                waiting.append(" ").append(word, style=piece.style)
+                continue
+            if waiting is not None:
+                yield waiting
+            waiting = Text(word, style=piece.style)
+    if waiting is not None:
+        yield waiting
 
 
 def clip(text: str, width: int) -> str:

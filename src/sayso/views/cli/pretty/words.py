@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
 from functools import lru_cache
 
 import msgspec
@@ -29,14 +29,28 @@ def labels() -> Labels:
 
 
 def day(value: str) -> str:
-    """Return an ISO day as people write it: 21 October 2024; anything else as it is."""
-    try:
-        found = date.fromisoformat(value[:10])
-    except ValueError:
-        return value
-    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+    """Return a TIMEX3 value as people write it, as far as it is a date; anything else as it is.
+
+    >>> day("2024-10-21"), day("2024-06"), day("199"), day("PAST_REF")
+    ('21 October 2024', 'June 2024', 'the 1990s', 'in the past')
+    """
+    if value in _REFERENCES:
+        return _REFERENCES[value]
+    if match := _DAY.match(value):
+        year, month, number, clock = match.groups()
+        name = f"{_MONTHS[int(month) - 1]} {year}"
+        return f"{int(number)} {name}{', ' + clock if clock else ''}" if number else name
+    if re.fullmatch(r"\d{3}", value):
+        return f"the {value}0s"
+    if re.fullmatch(r"\d{2}", value):
+        return f"the years {value}00 to {value}99"
+    if week := re.fullmatch(r"(\d{4})-W(\d\d)", value):
+        return f"week {int(week[2])} of {week[1]}"
+    return value
 
 
+_DAY = re.compile(r"^(\d{4})-(0[1-9]|1[0-2])(?:-([0-3]\d)(?:T(\d\d:\d\d).*)?)?$")
+_REFERENCES = {"PAST_REF": "in the past", "PRESENT_REF": "now", "FUTURE_REF": "in the future"}
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
