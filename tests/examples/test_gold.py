@@ -151,7 +151,7 @@ def _is_speaker(item: Item, found: schema.Attribution, reading: schema.Reading) 
     for name in either(item["speaker"]):
         if name and actor and name.split()[-1].lower() in actor.lower():
             return True
-        if not name and item["source"].split()[-1].lower() in _words(reading.report.text, found.source).lower():
+        if not name and item["source"].lower() in _words(reading.report.text, found.source).lower():
             return found.named != "named" or not actor
     return False
 
