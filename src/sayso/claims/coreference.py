@@ -26,20 +26,27 @@ def link_mentions(article: Article, mentions: tuple[FoundMention, ...]) -> Entit
     of any token of a mention, so that a later stage can resolve a pronoun or role noun by its head.
     """
     actors = tuple(mention for mention in mentions if mention.kind != "place")
-    chains = cluster(article, actors)
-    return build_entities(article, chains, tuple(mention for mention in mentions if mention.kind == "place"))
+    places = tuple(mention for mention in mentions if mention.kind == "place")
+    return build_entities(article, cluster(article, actors, places), places)
 
 
-def cluster(article: Article, mentions: tuple[FoundMention, ...], *, keep_all: bool = False) -> list[Chain]:
+def cluster(
+    article: Article,
+    mentions: tuple[FoundMention, ...],
+    places: tuple[FoundMention, ...] = (),
+    *,
+    keep_all: bool = False,
+) -> list[Chain]:
     """Return the chains that the mentions form, each in text order.
 
     Args:
         article: the parsed report.
         mentions: mentions of actors, in text order.
+        places: mentions that are only places.
         keep_all: resolve every pronoun that has any candidate ("it" may stand for a thing otherwise), and keep those
             without an antecedent as chains of their own; for scoring on given mentions.
     """
-    facts = facts_of(article, mentions)
+    facts = facts_of(article, mentions, places)
     linking = Linking(article, facts, {fact.mention.head: fact for fact in facts})
     chains: list[Chain] = []
     for group in link_names(article, [fact for fact in facts if fact.words]):

@@ -4,24 +4,11 @@ from __future__ import annotations
 
 from sayso.claims.coreference_chains import Chain, Linking
 from sayso.claims.mention_facts import Facts
+from sayso.claims.mention_words import words
 
-_LEADERS = frozenset(("president", "minister", "premier", "chancellor", "leader", "dictator", "ruler", "king"))
-_KIND_WORDS = frozenset(
-    (
-        "organisation",
-        "organization",
-        "group",
-        "body",
-        "agency",
-        "company",
-        "firm",
-        "alliance",
-        "bloc",
-        "movement",
-        "party",
-    )
+_LEADERS = frozenset(
+    ("president", "minister", "prime minister", "premier", "chancellor", "leader", "dictator", "ruler", "king")
 )
-"""Nouns that take up an organisation by what it is, not by a word of its name."""
 FARTHEST = 12
 """Sentences back to which a noun phrase is linked to another by its head alone."""
 FARTHEST_KIND = 2
@@ -35,7 +22,7 @@ def antecedent_of_phrase(linking: Linking, fact: Facts) -> Chain | None:
     best: tuple[float, Chain] | None = None
     for earlier in reversed(linking.seen):
         distance = fact.sentence - earlier.sentence
-        if distance > FARTHEST and not earlier.words:
+        if distance > FARTHEST and not earlier.words and fact.text != earlier.text:
             continue
         chain = linking.of_mention[earlier.index]
         if _nested(fact, earlier) or not _compatible(fact, chain):
@@ -54,7 +41,11 @@ def _nested(one: Facts, other: Facts) -> bool:
 def _compatible(fact: Facts, chain: Chain) -> bool:
     if fact.mention.kind != chain.kind:
         return False
-    if fact.countries and chain.countries and not fact.countries & chain.countries:
+    if (
+        fact.countries
+        and fact.countries != chain.countries
+        and not (chain.named and fact.countries & chain.countries)
+    ):
         return False
     return not (fact.gender and chain.gender and fact.gender != chain.gender)
 
@@ -65,19 +56,29 @@ def _score(fact: Facts, earlier: Facts, chain: Chain) -> float:
         return 3.0
     if not fact.definite and not fact.countries:
         return 0.0
-    if fact.head in chain.heads:
+    if fact.head in chain.heads or _same_troops(fact, chain):
         if fact.modifiers - chain.modifiers:
             return 0.0
         return 2.2 if chain.named else 2.0
-    if fact.mention.kind == "person" and fact.head in _LEADERS and chain.heads & _LEADERS:
+    if fact.mention.kind == "person" and _leads(fact.head) and any(map(_leads, chain.heads)):
         return 1.2 if fact.countries and fact.countries <= chain.countries else 0.0
     return _kind_score(fact, earlier, chain)
+
+
+def _leads(office: str) -> bool:
+    return office.rsplit(maxsplit=1)[-1] in words("leaders")
+
+
+def _same_troops(fact: Facts, chain: Chain) -> bool:
+    """Whether "North Korean troops" take up "North Korean soldiers"."""
+    troops = words("troops")
+    return bool(fact.countries) and fact.plural and fact.head in troops and bool(chain.heads & troops)
 
 
 def _kind_score(fact: Facts, earlier: Facts, chain: Chain) -> float:
     """Link "the company" to the organisation named just before."""
     near = fact.sentence - earlier.sentence <= FARTHEST_KIND
-    if not near or fact.head not in _KIND_WORDS or fact.modifiers or fact.plural or not earlier.words:
+    if not near or fact.head not in words("kinds") or fact.modifiers or fact.plural or not earlier.words:
         return 0.0
     if earlier.noun is not None and earlier.noun.kind == "organisation" and not earlier.noun.inherits:
         return 0.0

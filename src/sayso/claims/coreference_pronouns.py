@@ -48,7 +48,7 @@ def _inside(fact: Facts, earlier: Facts) -> bool:
 
 
 def _score(fact: Facts, earlier: Facts, chain: Chain) -> float | None:
-    fit = _agreement(fact, chain)
+    fit = _agreement(fact, earlier, chain)
     if fit is None or _same_clause_argument(fact, earlier):
         return None
     score = fit - 1.0 * (fact.sentence - earlier.sentence)
@@ -63,10 +63,13 @@ def _score(fact: Facts, earlier: Facts, chain: Chain) -> float | None:
     return score
 
 
-def _agreement(fact: Facts, chain: Chain) -> float | None:
+def _agreement(fact: Facts, earlier: Facts, chain: Chain) -> float | None:
     form = fact.form
     assert form is not None
     if form.gender in ("m", "f"):
+        if chain.kind in ("organisation", "state") and chain.named and earlier.subject and earlier.words:
+            # translations keep the grammatical gender of other languages: "The Kremlin ... his spokesman"
+            return -1.5 if fact.sentence - earlier.sentence <= 1 else None
         if chain.kind != "person" or chain.plural or (chain.gender is not None and chain.gender != form.gender):
             return None
         return 0.5 if chain.gender == form.gender else 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from sayso.articles.article import Article
 from sayso.claims.coreference_chains import Chain
@@ -10,11 +11,14 @@ from sayso.claims.found import Entities, Entity, FoundMention
 from sayso.claims.mention_facts import Facts, state_name
 from sayso.schema import ActorKind
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 
 def build_entities(article: Article, chains: list[Chain], places: tuple[FoundMention, ...]) -> Entities:
     """Return the entities of the chains, in the same order."""
     entities = tuple(_entity(article, chain) for chain in chains)
-    return Entities(entities, places, _by_token(entities))
+    return Entities(entities, places, _by_token(article, entities))
 
 
 def _entity(article: Article, chain: Chain) -> Entity:
@@ -77,7 +81,7 @@ def _role(article: Article, facts: list[Facts]) -> tuple[int, ...]:
     return best
 
 
-def _by_token(entities: tuple[Entity, ...]) -> dict[int, int]:
+def _by_token(article: Article, entities: tuple[Entity, ...]) -> dict[int, int]:
     """Fill in the outer mentions first, so that nested ones keep their own tokens, and heads last."""
     pairs = sorted(
         ((mention, index) for index, entity in enumerate(entities) for mention in entity.mentions),
@@ -89,4 +93,21 @@ def _by_token(entities: tuple[Entity, ...]) -> dict[int, int]:
             table[position] = index
     for mention, index in reversed(pairs):
         table[mention.head] = index
+    for token in article.doc:
+        if token.tag_ in ("WP", "WDT", "WP$"):
+            noun = _described_noun(token)
+            if noun is not None and noun in table:
+                table.setdefault(token.i, table[noun])
     return table
+
+
+def _described_noun(relative: Token) -> int | None:
+    """Return the noun that a relative pronoun takes up: "a man who said"."""
+    token = relative
+    for _ in range(4):
+        if token.dep_ == "relcl":
+            return token.head.i
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None

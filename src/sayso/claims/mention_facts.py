@@ -51,14 +51,16 @@ class Facts:
     """The phrase folded, for comparing whole strings."""
 
 
-def facts_of(article: Article, mentions: tuple[FoundMention, ...]) -> list[Facts]:
-    """Return the facts of every mention, in the same order."""
+def facts_of(
+    article: Article, mentions: tuple[FoundMention, ...], places: tuple[FoundMention, ...] = ()
+) -> list[Facts]:
+    """Return the facts of every mention, in the same order; places tell where an authority sits."""
     tokens = list(article.doc)
     sentence_of: dict[int, int] = {}
     for number, sentence in enumerate(article.sentences):
         for position in range(sentence.first, sentence.last):
             sentence_of[position] = number
-    countries = _countries_by_token(mentions)
+    countries = _countries_by_token((*places, *mentions))
     return [
         _facts(article, tokens, index, mention, sentence_of.get(mention.head, 0), countries)
         for index, mention in enumerate(mentions)
@@ -98,7 +100,7 @@ def _facts(
         words=words,
         form=form,
         noun=noun,
-        head=singular(head.lower_),
+        head=_office(noun) if noun is not None and noun.kind == "person" else singular(head.lower_),
         modifiers=frozenset(
             fold(tokens[i].text)
             for i in own
@@ -130,12 +132,11 @@ def _countries(tokens: list[Token], mention: FoundMention, countries: dict[int, 
     """Countries that the phrase belongs to: "Russian minister", "minister of Russia", not "envoy to Russia"."""
     if mention.key is not None and mention.key.startswith("state:"):
         return frozenset((mention.key.removeprefix("state:"),))
-    found = []
-    for position in range(mention.first, mention.last):
-        code = countries.get(position)
-        if code is not None and (position < mention.head or _owning(tokens, mention, position)):
-            found.append(code)
-    return frozenset(found)
+    before = {countries[i] for i in range(mention.first, mention.head) if i in countries}
+    if before:
+        return frozenset(before)
+    after = range(mention.head + 1, mention.last)
+    return frozenset(countries[i] for i in after if i in countries and _owning(tokens, mention, i))
 
 
 def _owning(tokens: list[Token], mention: FoundMention, position: int) -> bool:
@@ -145,7 +146,8 @@ def _owning(tokens: list[Token], mention: FoundMention, position: int) -> bool:
             break
     for back in range(position, mention.first, -1):
         if tokens[back].dep_ == "prep":
-            return tokens[back].lower_ in ("of", "for")
+            seated = mention.kind != "person" and tokens[back].lower_ == "in"  # "the Government in Kyiv"
+            return seated or tokens[back].lower_ in ("of", "for")
     return True
 
 
@@ -155,14 +157,17 @@ def _offices(tokens: list[Token], mention: FoundMention) -> frozenset[str]:
     nouns = (
         noun_at(tokens, position) for position in {*mention.role, mention.head} if not _in_name(mention, position)
     )
-    return frozenset(singular(_head_word(noun)) for noun in nouns if noun is not None and noun.kind == "person")
+    return frozenset(_office(noun) for noun in nouns if noun is not None and noun.kind == "person")
 
 
 def _in_name(mention: FoundMention, position: int) -> bool:
     return mention.name is not None and mention.name[0] <= position < mention.name[1]
 
 
-def _head_word(noun: Noun) -> str:
+def _office(noun: Noun) -> str:
+    """Return the word that an office goes by: "secretary" for a secretary of state, but "vice president" whole."""
+    if noun.words[0] in ("vice", "prime", "first", "under"):
+        return " ".join(noun.words)
     return noun.words[noun.words.index("of") - 1] if "of" in noun.words else noun.words[-1]
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sayso.claims.mention_words import words as word_list
 from sayso.claims.names import fold, given_gender, is_particle, person_words
-from sayso.claims.titles import is_part, is_title, noun_at
+from sayso.claims.titles import is_ambiguous, is_part, is_title, noun_at
 from sayso.schema import MentionKind
 
 if TYPE_CHECKING:
@@ -43,25 +43,72 @@ class Name:
     kind: MentionKind
 
 
-def find_names(tokens: list[Token], known: list[Known]) -> list[Name]:
-    """Return the names in `tokens` that the lexicons do not know, in order, with their kinds."""
+def find_names(tokens: list[Token], known: list[Known], title_case: bytearray) -> list[Name]:
+    """Return the names in `tokens` that the lexicons do not know, in order, with their kinds.
+
+    Args:
+        tokens: the report's tokens.
+        known: the names that the lexicons know.
+        title_case: marks tokens of headlines in Title Case, where capitals tell nothing: only names that the running
+            text bears out are taken there.
+    """
     taken = bytearray(len(tokens))
     for entry in known:
         for position in range(entry.first, entry.last):
             taken[position] = 1
     runs = [run for run in _runs(tokens, taken) if run[1] > run[0] and not _is_office(tokens, *run)]
+    in_text = [run for run in runs if not title_case[run[0]]]
     votes: dict[str, dict[MentionKind, float]] = defaultdict(lambda: defaultdict(float))
-    for first, last in runs:
+    for first, last in in_text:
         for kind, weight in _evidence(tokens, first, last).items():
             votes[_key(tokens, first, last)][kind] += weight
-    names = []
-    for first, last in runs:
-        ballot = votes[_key(tokens, first, last)]
-        if ballot:
-            best = max(ballot.items(), key=lambda item: item[1])
-            if best[1] > 0.5:
-                names.append(Name(first, last, best[0]))
-    return names
+    kinds = {key: _elected(ballot) for key, ballot in votes.items()}
+    borne_out = {_texts(tokens, *run) for run in in_text}
+    in_headings = [_borne_out(tokens, run, borne_out) for run in runs if title_case[run[0]]]
+    names = [
+        Name(first, last, kind)
+        for first, last in (*in_text, *in_headings)
+        if (kind := kinds.get(_key(tokens, first, last)))
+        and not (kind == "group" and _no_people(tokens, first, last))
+    ]
+    names.extend(_surnames_missed(tokens, names, taken))
+    return sorted(names, key=lambda name: name.first)
+
+
+def _elected(ballot: dict[MentionKind, float]) -> MentionKind | None:
+    kind, weight = max(ballot.items(), key=lambda item: item[1])
+    return kind if weight > 0.5 else None
+
+
+def _texts(tokens: list[Token], first: int, last: int) -> tuple[str, ...]:
+    return tuple(token.lower_ for token in tokens[first:last])
+
+
+def _borne_out(tokens: list[Token], run: tuple[int, int], names: set[tuple[str, ...]]) -> tuple[int, int]:
+    """Cut a headline's run of capitals to the longest name in it that the running text has too."""
+    for size in range(run[1] - run[0], 0, -1):
+        for first in range(run[0], run[1] - size + 1):
+            if _texts(tokens, first, first + size) in names:
+                return first, first + size
+    return run
+
+
+def _surnames_missed(tokens: list[Token], names: list[Name], taken: bytearray) -> Iterator[Name]:
+    """Yield the later mentions of persons that the tagger took for common words ("Sanders": a plural)."""
+    surnames = {tokens[name.last - 1].text for name in names if name.kind == "person"}
+    covered = bytearray(taken)
+    for name in names:
+        covered[name.first : name.last] = b"\x01" * (name.last - name.first)
+    for position, token in enumerate(tokens):
+        if token.text in surnames and not covered[position] and token.text[0].isupper() and token.pos_ != "PROPN":
+            yield Name(position, position + 1, "person")
+
+
+def _no_people(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether a word labelled as a people is none: a language ("said in Korean"), a faith ("Islam")."""
+    before = tokens[first - 1].lower_ if first > 0 else ""
+    plural = tokens[last - 1].lower_.endswith(("s", "ese", "sh", "ch"))
+    return last - first == 1 and before != "the" and not plural
 
 
 def _is_office(tokens: list[Token], first: int, last: int) -> bool:
@@ -120,8 +167,10 @@ def _continues(tokens: list[Token], first: int, position: int, taken: bytearray)
         and token.lower_ in ("of", "the", "for", "and")
     ):
         return position + 1 < len(tokens) and tokens[position + 1].ent_iob_ == "I" and not taken[position + 1]
-    if is_particle(token.text) and position + 1 < len(tokens):
-        return _is_name_word(tokens, position + 1, taken)
+    if is_particle(token.text) and position + 2 < len(tokens):
+        return _is_name_word(tokens, position + (2 if tokens[position + 1].text == "-" else 1), taken)
+    if token.text[:3] in ("al-", "el-", "ul-", "ad-", "as-", "an-", "ar-") and token.text[3:4].isupper():
+        return True
     if token.ent_iob_ == "B" and tokens[position - 1].ent_type_ in _LABELS and token.ent_type_ == "PERSON":
         return tokens[position - 1].ent_type_ == "PERSON"
     return _is_name_word(tokens, position, taken)
@@ -134,10 +183,13 @@ def _may_end(token: Token) -> bool:
 def _without_title(tokens: list[Token], first: int, last: int) -> tuple[int, int]:
     """Cut titles off the front of a run: "Prime Minister Robert Fico" gives "Robert Fico"."""
     cut = first
+    ending = noun_at(tokens, last - 1)
+    if ending is not None and ending.kind == "organisation":
+        return first, last
     for position in range(first, last - 1):
         noun = noun_at(tokens, position)
-        title = is_title(tokens[position].text) or (noun is not None and noun.kind == "person" and not noun.plural)
-        if title and tokens[position].text != "-":
+        role = noun is not None and noun.kind == "person" and not noun.plural and not is_ambiguous(noun)
+        if (role or is_title(tokens[position].text)) and tokens[position].text != "-":
             cut = position + 1
     if cut < last and tokens[cut].text in ("-", "‐", "of"):
         return first, last
@@ -157,13 +209,13 @@ def _evidence(tokens: list[Token], first: int, last: int) -> dict[MentionKind, f
 
 def _from_words(tokens: list[Token], first: int, last: int, weights: dict[MentionKind, float]) -> None:
     noun = noun_at(tokens, last - 1)
-    if noun is not None and noun.kind == "organisation":
-        weights["organisation"] += 3.0
-    elif noun is not None and last - first > 1:
-        weights["person" if noun.kind == "person" and not noun.plural else "group"] += 1.0
     words = person_words([token.text for token in tokens[first:last]])
     if len(words) > 1 and given_gender(words[0]):
         weights["person"] += 1.2
+    elif noun is not None and noun.kind == "organisation":
+        weights["organisation"] += 3.0
+    elif noun is not None and last - first > 1:
+        weights["person" if noun.kind == "person" and not noun.plural else "group"] += 1.0
     text = tokens[first].text
     if last - first == 1 and text.isupper() and 2 <= len(text) <= 6:
         weights["organisation"] += 1.0

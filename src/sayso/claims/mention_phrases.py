@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.schema import MentionKind
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LEFT = frozenset(("det", "amod", "compound", "nummod", "poss", "nmod", "predet", "quantmod"))
-_INSIDE_ROLE = frozenset(("of", "for", "at", "to", "in", "from", "on"))
-_INSIDE_OTHER = frozenset(("of", "for"))
+_INSIDE = {
+    "person": frozenset(("of", "for", "at", "to", "in", "from", "on")),
+    "organisation": frozenset(("of", "for", "in")),
+    "group": frozenset(("of", "for")),
+}
+"""Prepositions whose phrase belongs to a person's role, to an organisation, to a group."""
 _TIME_ENTITIES = frozenset(("DATE", "TIME"))
 
 
@@ -27,18 +33,18 @@ def left_edge(token: Token) -> int:
     return start
 
 
-def right_edge(token: Token, *, role: bool, depth: int = 3) -> int:
+def right_edge(token: Token, *, kind: MentionKind = "group", depth: int = 3) -> int:
     """Return the index behind the noun phrase, its "of" and "for" phrases included, clauses left out.
 
     Args:
         token: the head noun.
-        role: the noun is a person's role, so that "at", "to", "in" and "from" belong to it too ("envoy to Iraq").
+        kind: what the noun stands for: "at", "to" and "from" belong to a person's role ("envoy to Iraq").
         depth: how many phrases may nest.
     """
     end: int = token.i + 1
     if depth == 0:
         return end
-    allowed = _INSIDE_ROLE if role else _INSIDE_OTHER
+    allowed = _INSIDE.get(kind, _INSIDE["group"])
     for child in token.rights:
         if child.dep_ == "compound" and child.i == end:
             end += 1
@@ -57,7 +63,7 @@ def _object_end(preposition: Token, depth: int) -> int | None:
         if noun.dep_ == "pobj" and noun.pos_ in ("NOUN", "PROPN", "PRON") and noun.ent_type_ not in _TIME_ENTITIES:
             if left_edge(noun) > preposition.i + 1 + (noun.doc[preposition.i + 1].pos_ in ("DET", "CCONJ")):
                 return None
-            end = right_edge(noun, role=False, depth=depth - 1)
+            end = right_edge(noun, depth=depth - 1)
             return _with_coordination(noun, end, depth - 1)
     return None
 
@@ -70,5 +76,5 @@ def _with_coordination(noun: Token, end: int, depth: int) -> int:
     for child in noun.rights:
         joined = end < len(doc) and doc[end].dep_ == "cc" and left_edge(child) == end + 1
         if child.dep_ == "conj" and child.pos_ == "PROPN" and joined:
-            return right_edge(child, role=False, depth=depth)
+            return right_edge(child, depth=depth)
     return end

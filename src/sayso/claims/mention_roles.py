@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.claims.mention_phrases import left_edge, right_edge
-from sayso.claims.titles import is_part, is_title, noun_at
+from sayso.claims.titles import is_ambiguous, is_part, is_title, noun_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,7 +45,7 @@ def with_titles(tokens: list[Token], first: int, last: int, root: Token, names: 
         role = role or apposed
         end = max(end, apposed[-1] + 1)
     else:
-        outer = _apposed_to(tokens, root, start, names)
+        outer = _apposed_to(tokens, root, start, names) or (None if role else _set_beside(tokens, first, last, names))
         if outer is not None:
             start, head = outer[0], outer[1]
             role = role or tuple(range(outer[0], outer[2]))
@@ -98,7 +98,9 @@ def _is_role(tokens: list[Token], position: int) -> bool:
     if is_title(token.text):
         return True
     noun = noun_at(tokens, position)
-    return noun is not None and noun.kind == "person" and (not noun.plural or token.text[0].isupper())
+    if noun is None or noun.kind != "person" or is_ambiguous(noun):
+        return False
+    return not noun.plural or token.text[0].isupper()
 
 
 def _modifies(token: Token, first: int, last: int, start: int) -> bool:
@@ -106,6 +108,9 @@ def _modifies(token: Token, first: int, last: int, start: int) -> bool:
         return True
     if token.dep_ not in _PREMODIFIERS or token.is_punct:
         return False
+    following = token.doc[start]
+    if token.text[0].islower() and following.text[0].isupper() and token.dep_ != "amod":
+        return False  # a capital begins the title anew: not "action President Obama"
     return start <= token.head.i < last
 
 
@@ -140,8 +145,25 @@ def _apposed_after(tokens: list[Token], root: Token, last: int, names: bytearray
             and any(token.text in ",(–—-" for token in gap)
             and all(token.is_punct or token.like_num for token in gap)
         ):
-            return tuple(range(start, right_edge(child, role=True)))
+            return tuple(range(start, right_edge(child, kind="person")))
     return None
+
+
+def _set_beside(tokens: list[Token], first: int, last: int, names: bytearray) -> tuple[int, int, int] | None:
+    """Find the role in "the EU spokesman, Peter Stano, said" by the commas alone, where the parse misses it."""
+    position = first - 1
+    while position > 0 and tokens[position].is_punct and first - position <= 3:
+        position -= 1
+    if position == first - 1 or "," not in [token.text for token in tokens[position + 1 : first]]:
+        return None
+    if last < len(tokens) and not (tokens[last].is_punct or tokens[last].is_space):
+        return None
+    noun = noun_at(tokens, position)
+    if noun is None or noun.kind != "person" or noun.plural or names[position]:
+        return None
+    start = left_edge(tokens[position])
+    definite = tokens[start].lower_ == "the" or tokens[start].tag_ in ("PRP$", "NNP", "JJ")
+    return (start, position, position + 1) if definite and start < position else None
 
 
 def _apposed_to(tokens: list[Token], root: Token, start: int, names: bytearray) -> tuple[int, int, int] | None:
@@ -152,7 +174,7 @@ def _apposed_to(tokens: list[Token], root: Token, start: int, names: bytearray) 
     noun = noun_at(tokens, parent.i)
     if noun is None or noun.kind != "person" or noun.plural or parent.i >= start:
         return None
-    end = min(start, right_edge(parent, role=True))
+    end = min(start, right_edge(parent, kind="person"))
     gap = tokens[end:start]
     if len(gap) > 3 or any(not (t.is_punct or t.lower_ in _ARTICLES) for t in gap):
         return None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sayso.claims.mention_lexicon import Known
 from sayso.claims.mention_words import words
+from sayso.claims.titles import noun_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,14 +16,17 @@ Reading = Literal["state", "place", "group", "person", "none"]
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "agent", "csubj"))
 
 
-def read_capital(token: Token, known: Known) -> Reading:
+def read_capital(tokens: list[Token], token: Token) -> Reading:
     """Return whether a capital's name stands for its government or for the city."""
     while token.dep_ == "conj" and token.head.i < token.i:  # "Moscow and Pyongyang": the first decides for both
         token = token.head
     if token.dep_ == "poss":
         return "place" if token.head.lower_ in words("city_nouns") else "state"
     if token.dep_ in ("compound", "amod", "nmod"):
-        return "place" if token.head.lower_ in words("city_nouns") or token.head.pos_ == "PROPN" else "state"
+        noun = noun_at(tokens, token.head.i)
+        governing = noun is not None and noun.sector in ("GOV", "MIL", "LEG", "SPY")
+        city = token.head.lower_ in words("city_nouns") or token.head.pos_ == "PROPN"
+        return "place" if city and not governing else "state"
     if token.dep_ in ("appos", "npadvmod", "ROOT"):
         return "place"
     if token.dep_ == "pobj":

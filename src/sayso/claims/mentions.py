@@ -13,7 +13,7 @@ from sayso.claims.mention_roles import with_titles, without_article
 from sayso.claims.mention_states import read_capital, read_people
 from sayso.claims.mention_words import words
 from sayso.claims.pronouns import pronoun
-from sayso.claims.titles import Noun, is_ambiguous, noun_at
+from sayso.claims.titles import Noun, is_ambiguous, noun_at, singular
 from sayso.schema import MentionKind
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ def find_mentions(article: Article) -> tuple[FoundMention, ...]:
     """
     tokens = list(article.doc)
     known = [entry for entry in find_known(tokens) if not _part_of_person(tokens, entry)]
-    names = find_names(tokens, known)
-    gathered = _Gathered(tokens)
+    names = find_names(tokens, known, _title_case(article, tokens))
+    gathered = _Gathered(tokens, known)
     for name in names:
         if name.kind == "person":
             gathered.add_person(name, _marked(tokens, names))
@@ -45,6 +45,18 @@ def find_mentions(article: Article) -> tuple[FoundMention, ...]:
     for token in tokens:
         gathered.add_phrase(token)
     return gathered.in_order()
+
+
+def _title_case(article: Article, tokens: list[Token]) -> bytearray:
+    """Mark the tokens of headings in which most words bear a capital."""
+    marks = bytearray(len(tokens))
+    for sentence in article.sentences:
+        if sentence.block.kind == "body":
+            continue
+        longer = [token for token in tokens[sentence.first : sentence.last] if len(token) > 3 and token.is_alpha]
+        if sum(token.text[0].isupper() for token in longer) > 0.7 * len(longer):
+            marks[sentence.first : sentence.last] = b"\x01" * (sentence.last - sentence.first)
+    return marks
 
 
 def _part_of_person(tokens: list[Token], entry: Known) -> bool:
@@ -70,8 +82,10 @@ def _marked(tokens: list[Token], names: list[Name]) -> bytearray:
 class _Gathered:
     """The mentions found so far; a head token carries at most one."""
 
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, tokens: list[Token], known: list[Known]) -> None:
         self.tokens = tokens
+        self.states_end = {entry.last: entry.key for entry in known if entry.key.startswith("state:")}
+        """Where the name of a state ends: an organisation's name right behind may be that state's."""
         self.by_head: dict[int, FoundMention] = {}
         self.covered = bytearray(len(tokens))
         """Tokens of names and of titles, whose nouns are no mentions of their own."""
@@ -92,19 +106,23 @@ class _Gathered:
         kind: MentionKind
         key: str | None = entry.key
         if entry.key.startswith("org:"):
+            country = organisations()[entry.key.removeprefix("org:")].country
+            if country is not None and self.states_end.get(entry.first, f"state:{country}") != f"state:{country}":
+                return  # "the Brazilian Senate" is not the one in the lexicon
             kind = self._kind_of_organisation(entry, token)
             if kind == "place":
                 key = None
         elif entry.use == "name":
             kind = "state"
         else:
-            reading = read_capital(token, entry) if entry.use == "capital" else read_people(self.tokens, token, entry)
+            capital = entry.use == "capital"
+            reading = read_capital(self.tokens, token) if capital else read_people(self.tokens, token, entry)
             if reading == "none":
                 return
             kind = reading
-            if reading == "place":
-                key = None
-        if kind in ("group", "person") and token.dep_ in _MODIFIER and token.head.i >= entry.last:
+        if kind in ("group", "person") and (
+            token.tag_ == "JJ" or (token.dep_ in _MODIFIER and token.head.i >= entry.last)
+        ):
             return  # "Kurdish fighters": the phrase is the mention
         first = entry.first
         if first > 0 and self.tokens[first - 1].lower_ == "the" and token.dep_ not in _MODIFIER:
@@ -120,11 +138,8 @@ class _Gathered:
         if kind == "region":
             return "group" if token.dep_ in ("nsubj", "agent", "dobj", "poss", "conj") else "place"
         if kind == "people":
-            return (
-                "person"
-                if token.tag_ in ("NN", "NNP") and self._before(entry.first) in ("a", "an", "one")
-                else "group"
-            )
+            determiner = self.tokens[left_edge(token)].lower_ in ("a", "an", "one", "the")
+            return "person" if determiner and not token.text.endswith(("s", "ese", "a")) else "group"
         return kind
 
     def _before(self, position: int) -> str:
@@ -151,12 +166,17 @@ class _Gathered:
     def add_phrase(self, token: Token) -> None:
         """Add the noun phrase or pronoun headed by `token`, if it stands for someone and is no part of a name."""
         position = token.i
-        if position in self.by_head or self.covered[position]:
+        if position in self.by_head:
             return
         form = pronoun(token.lower_)
         if form is not None:
             if form.person == 3 and token.pos_ == "PRON":
                 self._add(position, position + 1, position, "person" if form.gender != "n" else "organisation")
+            return
+        if self.covered[position]:
+            return
+        if token.lower_ in words("quantifiers") and token.dep_ == "nsubj" and token.head.lemma_ in words("speaking"):
+            self._add(position, position + 1, position, "group")  # "some say"
             return
         if token.pos_ not in ("NOUN", "PROPN", "PRON") and token.tag_ not in ("NNS", "NNP", "NN", "NNPS"):
             return
@@ -164,15 +184,25 @@ class _Gathered:
             return
         noun = noun_at(self.tokens, position)
         if noun is None:
+            self._add_speaking(token)
             return
         kind: MentionKind = "group" if noun.kind == "person" and noun.plural else noun.kind
         first = left_edge(token)
         name = self._proper_name(noun, first, position)
-        if name is None and is_ambiguous(noun) and not self._acts(token):
+        if name is None and is_ambiguous(noun) and not (self._acts(token) or self._led(token)):
             return
-        last = max(right_edge(token, role=noun.kind == "person"), position + 1)
-        role = without_article(self.tokens, tuple(range(first, last))) if kind == "person" else ()
+        last = max(right_edge(token, kind="person" if noun.kind == "person" else kind), position + 1)
+        tells = kind == "person" and (noun.sector is not None or noun.inherits)
+        role = without_article(self.tokens, tuple(range(first, last))) if tells else ()
         self._add(first, last, position, kind, name, role)
+
+    def _add_speaking(self, token: Token) -> None:
+        """Add a noun that no lexicon has for somebody, where it speaks: "the jogger said"."""
+        speaks = token.dep_ == "nsubj" and token.head.lemma_ in words("speaking") and token.pos_ == "NOUN"
+        if not speaks or singular(token.lower_) in words("texts") or token.text[0].isupper() or token.ent_type_:
+            return
+        kind: MentionKind = "group" if token.tag_ == "NNS" else "person"
+        self._add(left_edge(token), token.i + 1, token.i, kind)
 
     def _acts(self, token: Token) -> bool:
         """Whether the noun is the subject or agent of a verb of speaking or acting, or owns one's noun."""
@@ -184,6 +214,12 @@ class _Gathered:
         verb = token.head
         return token.dep_ in ("nsubj", "nsubjpass") and (
             verb.lemma_ in words("speaking") or verb.lemma_ in words("acting")
+        )
+
+    def _led(self, token: Token) -> bool:
+        """Whether a leader's name makes somebody of the noun: "the Clinton campaign"."""
+        return token.lower_ in words("led") and any(
+            child.dep_ in ("compound", "poss", "nmod") and child.pos_ == "PROPN" for child in token.lefts
         )
 
     def _proper_name(self, noun: Noun, first: int, head: int) -> tuple[int, int] | None:

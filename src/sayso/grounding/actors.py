@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sayso.articles.article import Article
 from sayso.claims.found import Entities, Entity, FoundMention
 from sayso.claims.mention_lexicon import organisations, standing_for
-from sayso.claims.titles import modifier_sector, noun_at, title_sector
+from sayso.claims.titles import Noun, modifier_sector, noun_at, title_sector
 from sayso.schema import Actor, Mention, Sector, make_id
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 NO_COUNTRY = "the report names no country"
 SEVERAL_COUNTRIES = "the report names more than one country"
 INTERNATIONAL = "acts for an international organisation"
+_OUTRANKING = frozenset(("IGO", "NGO", "MED", "REB"))
+"""Sectors of an organisation that count more than the office held in it: NATO's Secretary General is IGO."""
 NO_SECTOR = "the report names no office or sector"
 
 
 def ground_actors(article: Article, entities: Entities) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
     """Return the actors, one for each entity in the same order, and all mentions in text order."""
     report = article.report
+    tokens = list(article.doc)
     states = _states_by_token(article, entities)
     keys = _organisations_by_token(entities)
     actors: list[Actor] = []
@@ -25,7 +33,14 @@ def ground_actors(article: Article, entities: Entities) -> tuple[tuple[Actor, ..
         actor_id = make_id("ac", report.id, entity.name, entity.mentions[0].start)
         own = [_mention(report.id, report.text, mention, actor_id) for mention in entity.mentions]
         mentions.extend(own)
-        country, sector, reason = _ground(article, entity, states, keys)
+        country, sector, reason = _ground(article, tokens, entity, states, keys)
+        if country is None and sector in (None, "GOV"):
+            owner = _owner(tokens, entities, entity)
+            if owner is not None and owner is not entity:
+                owners, office, _ = _ground(article, tokens, owner, states, keys)
+                if owners is not None:
+                    country, sector = owners, sector or office
+                    reason = None if sector is not None else NO_SECTOR
         actors.append(
             Actor(
                 id=actor_id,
@@ -42,6 +57,20 @@ def ground_actors(article: Article, entities: Entities) -> tuple[tuple[Actor, ..
     return tuple(actors), tuple(mentions)
 
 
+def _owner(tokens: list[Token], entities: Entities, entity: Entity) -> Entity | None:
+    """Return whose spokesman, aide or minister somebody is: the entity that "his" or "Putin's" stands for."""
+    for mention in entity.mentions:
+        for position in mention.role:
+            noun = noun_at(tokens, position)
+            if noun is None or not (noun.inherits or noun.sector == "GOV"):
+                continue
+            for child in tokens[position].lefts:
+                index = entities.at(child.i) if child.dep_ == "poss" else None
+                if index is not None:
+                    return entities.all[index]
+    return None
+
+
 def _mention(report_id: str, text: str, found: FoundMention, actor: str | None) -> Mention:
     return Mention(
         id=make_id("me", report_id, found.start, found.end, found.kind),
@@ -55,11 +84,11 @@ def _mention(report_id: str, text: str, found: FoundMention, actor: str | None) 
 
 def _states_by_token(article: Article, entities: Entities) -> dict[int, str]:
     table: dict[int, str] = {}
-    for entity in entities.all:
-        for mention in entity.mentions:
-            if mention.key is not None and mention.key.startswith("state:"):
-                for position in range(mention.first, mention.last):
-                    table[position] = mention.key.removeprefix("state:")
+    of_actors = (mention for entity in entities.all for mention in entity.mentions)
+    for mention in (*entities.places, *of_actors):
+        if mention.key is not None and mention.key.startswith("state:"):
+            for position in range(mention.first, mention.last):
+                table[position] = mention.key.removeprefix("state:")
     return table
 
 
@@ -74,7 +103,7 @@ def _organisations_by_token(entities: Entities) -> dict[int, str]:
 
 
 def _ground(
-    article: Article, entity: Entity, states: dict[int, str], keys: dict[int, str]
+    article: Article, tokens: list[Token], entity: Entity, states: dict[int, str], keys: dict[int, str]
 ) -> tuple[str | None, Sector | None, str | None]:
     report = article.report
     key = next((mention.key for mention in entity.mentions if mention.key is not None), None)
@@ -86,15 +115,18 @@ def _ground(
         if known.country is None:
             reason = INTERNATIONAL if known.sector == "IGO" else NO_COUNTRY
         return known.country, known.sector, reason
+    if entity.kind == "state":
+        return None, "GOV", NO_COUNTRY
     found: list[str] = []
     served: list[str] = []
     for mention in entity.mentions:
-        for position in _belonging(article, mention):
-            if position in states and states[position] not in found:
-                found.append(states[position])
+        belonging = _belonging(tokens, mention)
+        before = [states[i] for i in belonging if i in states and i < mention.head]
+        found.extend(before or [states[i] for i in belonging if i in states])
+        for position in belonging:
             if position in keys and keys[position] not in served:
                 served.append(keys[position])
-    sector = _sector(article, entity, served)
+    sector = _sector(tokens, entity, served, of_state=bool(found))
     if not found:
         found = [code for name in served if (code := organisations()[name].country)]
     if sector == "IGO":
@@ -106,14 +138,15 @@ def _ground(
     return None, sector, reason
 
 
-def _belonging(article: Article, mention: FoundMention) -> list[int]:
+def _belonging(tokens: list[Token], mention: FoundMention) -> list[int]:
     """Return the tokens of a mention that tell whom it belongs to: no "to Russia", "in Seoul", "from NATO"."""
     positions = []
     skipping = False
     for position in range(mention.first, mention.last):
-        token = article.doc[position]
+        token = tokens[position]
         if token.dep_ == "prep":
-            skipping = token.lower_ not in ("of", "for", "at")
+            seated = mention.kind != "person" and token.lower_ == "in"  # "the Government in Kyiv"
+            skipping = not seated and token.lower_ not in ("of", "for", "at")
         elif token.is_punct and token.text != "-":
             skipping = False
         if not skipping:
@@ -121,32 +154,45 @@ def _belonging(article: Article, mention: FoundMention) -> list[int]:
     return positions
 
 
-def _sector(article: Article, entity: Entity, served: list[str]) -> Sector | None:
-    for name in served:
-        known = organisations()[name]
-        if known.sector in ("IGO", "NGO", "MED", "REB"):
-            return known.sector
-    tokens = list(article.doc)
-    inherited: Sector | None = None
+def _sector(tokens: list[Token], entity: Entity, served: list[str], *, of_state: bool) -> Sector | None:
+    """Return the sector: that of the organisation served, else the office's own, else that of its modifiers."""
+    sectors = [organisations()[name].sector for name in served]
+    for sector in sectors:
+        if sector in _OUTRANKING:
+            return sector
     inherits = False
-    for mention in sorted(entity.mentions, key=lambda m: -len(m.role)):
-        heads = {mention.head, *mention.role} if mention.kind == "person" else {mention.head}
-        for position in sorted(heads):
-            noun = noun_at(tokens, position)
-            if noun is not None:
-                if noun.sector is not None:
-                    return noun.sector
-                inherits = inherits or noun.inherits
-            if mention.kind == "person" and position in mention.role:
-                told = title_sector(tokens[position].text)
+    modified: Sector | None = None
+    for mention in sorted(entity.mentions, key=lambda mention: -len(mention.role)):
+        for position in (mention.head, *reversed(mention.role)):
+            noun = _noun_of(tokens, mention, position)
+            if noun is None:
+                told = title_sector(tokens[position].text) if position in mention.role else None
                 if told is not None:
                     return told
+                continue
+            if noun.sector is not None and not (noun.words[-1] == "president" and _presides(tokens, mention)):
+                return noun.sector
+            inherits = inherits or noun.inherits
         for position in range(mention.first, mention.last):
-            told = modifier_sector(tokens[position].lower_)
-            inherited = inherited or told
-    if inherited is not None:
-        return inherited
-    for name in served:
-        if organisations()[name].sector is not None:
-            return organisations()[name].sector
-    return "GOV" if inherits and entity.role is not None else None
+            modified = modified or modifier_sector(tokens[position].lower_)
+    if modified is not None:
+        return modified
+    known = next((sector for sector in sectors if sector is not None), None)
+    return known or ("GOV" if inherits and of_state and entity.kind == "person" else None)
+
+
+def _noun_of(tokens: list[Token], mention: FoundMention, position: int) -> Noun | None:
+    """Return the role noun at a token of a mention; words of the bare name are none."""
+    if mention.kind == "person" and mention.name is not None and mention.name[0] <= position < mention.name[1]:
+        return None
+    noun = noun_at(tokens, position)
+    return None if noun is not None and mention.kind == "person" and noun.kind != "person" else noun
+
+
+def _presides(tokens: list[Token], mention: FoundMention) -> bool:
+    """Whether a president is one of a company, club or university, not of a state."""
+    for position in mention.role or range(mention.first, mention.last):
+        noun = noun_at(tokens, position)
+        if noun is not None and noun.kind in ("organisation", "group"):
+            return True
+    return False
