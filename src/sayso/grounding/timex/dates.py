@@ -93,16 +93,20 @@ def of_month_day(month: int, day: int, hit: Hit, scene: Scene) -> Meaning:
         return day_period(make_date(year, month, min(day, days_in_month(year, month))))
 
     pointing = scene.direction(hit)
-    nearest = scene.nearest(make, None)
+    nearest = scene.nearest(make, None, in_story=pointing != "future")
     if nearest is None:
         return unknown(NO_DATE, f"XXXX-{month:02d}-{day:02d}")
     if hit.word("rel") in ("last", "past"):
         pointing = "past"
-    elif scene.published and abs((nearest.first - scene.published).days) < _FAR:
+    elif scene.year == nearest.first.year or _is_near(nearest, scene):
         return named(nearest)
     period = scene.nearest(make, pointing)
     assert period is not None
     return named(period)
+
+
+def _is_near(period: Period, scene: Scene) -> bool:
+    return scene.published is None or abs((period.first - scene.published).days) < _FAR
 
 
 def _day_alone(hit: Hit, scene: Scene) -> Meaning | None:
@@ -164,8 +168,10 @@ def month(hit: Hit, scene: Scene) -> Meaning | None:
     rel = hit.word("rel")
     if scene.published is None and scene.year is None:
         return unknown(NO_DATE, f"XXXX-{number:02d}")
-    pointing = _pointing(rel, hit, scene)
-    period = scene.nearest(make, pointing)
+    period = scene.nearest(make, None)
+    assert period is not None
+    if rel or not _is_near(period, scene):
+        period = scene.nearest(make, _pointing(rel, hit, scene))
     assert period is not None
     if rel == "this" and scene.published:
         period = make(scene.published.year)

@@ -83,13 +83,16 @@ class Scene:
         """Tell whether the sentence points back or forward from the report's day."""
         return direction(self.article, hit.start, hit.end)
 
-    def nearest(self, make: Callable[[int], Period], pointing: Direction | None) -> Period | None:
+    def nearest(
+        self, make: Callable[[int], Period], pointing: Direction | None, *, in_story: bool = False
+    ) -> Period | None:
         """Return the period that `make` gives for the fitting year, or None without a publication date.
 
-        Back: the latest that has begun; forward: the earliest that has not ended; undecided: the nearest.
+        Back: the latest that has begun; forward: the earliest that has not ended; undecided: the nearest. A story
+        told of another year (`in_story`) is read in that year.
         """
         day = self.published
-        if self.year is not None and (day is None or pointing != "future"):
+        if self.year is not None and (day is None or in_story):
             return make(self.year)
         if day is None:
             return None

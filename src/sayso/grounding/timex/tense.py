@@ -33,18 +33,30 @@ def direction(article: Article, start: int, end: int) -> Direction | None:
     while token.head.i != token.i and first <= token.head.i <= last:
         token = token.head
     forward = lexicon().tense.forward_words
-    if first > 0 and doc[first - 1].lower_ in ("until", "till", "by"):
-        return "future"
+    limit = doc[first - 1].lower_ if first > 0 else ""
     inside_noun = token.dep_ in ("poss", "compound", "nmod", "amod", "nummod")
     for _ in range(_CLIMB):
         if token.pos_ in ("VERB", "AUX"):
-            return None if inside_noun and token.tag_ in ("VBZ", "VBP", "VB") else _of_verb(token)
+            return _of_clause(token, limit, inside_noun=inside_noun)
         if token.lower_ in forward and token.pos_ in ("ADJ", "NOUN", "ADP"):
             return "past" if _was_to_be(token) else "future"
         if token.head.i == token.i:
             return None
         token = token.head
     return None
+
+
+def _of_clause(verb: Token, limit: str, *, inside_noun: bool) -> Direction | None:
+    """Weigh the verb's tense with the word before the expression ("until", "by") and its place in a noun phrase."""
+    found = _of_verb(verb)
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if limit in ("until", "till"):  # "postponed until Tuesday" looks forward, "had not known until Tuesday" back
+        return "past" if "had" in helpers else "future"
+    if limit == "by":
+        return found or "future"
+    if inside_noun and found == "future" and not helpers & {"will", "'ll", "’ll", "shall"}:
+        return None  # "would get around Wednesday's ruling"
+    return found
 
 
 def _of_verb(verb: Token) -> Direction | None:
@@ -54,15 +66,15 @@ def _of_verb(verb: Token) -> Direction | None:
     words = {helper.lower_ for helper in helpers}
     if any(helper.tag_ == "MD" and helper.lower_ in modals for helper in helpers):
         return "past" if "have" in words else "future"  # would have met: past
-    if verb.lower_ in forward:
+    if "to" in words:
+        return _of_infinitive(verb)
+    if verb.lower_ in forward and verb.tag_ != "VBD":
         return "past" if "had" in words else "future"
     if verb.tag_ == "MD":
         return "future"
     tags = {helper.tag_ for helper in helpers}
     if tags & {"VBD"} or verb.tag_ == "VBD" or words & {"has", "have", "'ve", "’ve", "had"}:
         return "past"
-    if "to" in words:
-        return _of_infinitive(verb)
     if verb.tag_ == "VBN":
         return None if tags & {"VBZ", "VBP"} else "past"
     if verb.tag_ == "VBG":
@@ -81,7 +93,7 @@ def _of_infinitive(verb: Token) -> Direction | None:
         return "future"
     if head.lower_ in lexicon().tense.forward_words:
         return "past" if _was_to_be(head) else "future"
-    if head.pos_ in ("VERB", "AUX"):
+    if head.pos_ in ("VERB", "AUX") and head.lemma_ != "be":
         return _of_verb(head)
     return "future"
 
