@@ -178,7 +178,7 @@ def _as_range(article: Article, sentence: SentenceSpan, text: str, first: Numera
 def _shared(text: str, first: Numeral, second: Numeral, by: str) -> float:
     """Give the first number the magnitude it shares with the second: "10 to 15 million", "10-12,000"."""
     if first.magnitude == 1 and second.magnitude > 1 and first.value < second.value / second.magnitude:
-        return first.value * second.magnitude
+        return round(first.value * second.magnitude, 4)
     dashed = by in "-–—" and text[second.start : second.end].endswith(",000")
     if dashed and 2 <= first.value < second.value / 1_000:
         return first.value * 1_000

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 12
 """Tokens a counted phrase may have."""
+_NEAR = 3
+"""Tokens in which a noun of the lexicon is looked for where the tags show no noun."""
 _NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _ADJECTIVE = frozenset({"JJ", "JJR", "JJS", "HYPH", "AFX", "ADD", "FW"})
 _PARTICIPLE = frozenset({"VBN", "VBG", "VBD"})
@@ -82,7 +84,7 @@ def find_counted(article: Article, end: int, index: int, limit: int) -> Counted:
     over = token.idx + len(token.text) - end
     if over > 0:
         return _attached(doc, index, end)
-    position = index + 1
+    position = past_spaces(doc, index + 1, limit)
     if position >= limit:
         return Counted()
     nxt = doc[position]
@@ -110,6 +112,7 @@ def find_measured(article: Article, position: int, limit: int) -> Counted:
     "40 percent of voters", "500-pound bomb".
     """
     doc = article.doc
+    position = past_spaces(doc, position, limit)
     if position < limit and doc[position].text == "-":
         position += 1
     if position >= limit:
@@ -128,8 +131,9 @@ def find_measured(article: Article, position: int, limit: int) -> Counted:
         plain = found.head is not None and doc[found.head].tag_ in ("NN", "NNS") and not doc[found.head].ent_type_
         return found if plain and found.noun not in time_nouns() else Counted()
     found = _phrase(doc, position, limit, partitive=False)
-    # "33 percent last month", "60 percent 20 years ago"
-    return Counted() if found.noun in time_nouns() or doc[position].tag_ == "CD" else found
+    # "33 percent last month", "60 percent 20 years ago", "400 km southwest of the capital"
+    apart = found.noun in time_nouns() or found.noun in number_lexicon().directions.words
+    return Counted() if apart or doc[position].tag_ == "CD" else found
 
 
 def _attached(doc: Doc, index: int, end: int) -> Counted:
@@ -142,6 +146,20 @@ def _attached(doc: Doc, index: int, end: int) -> Counted:
         stop = token.idx + len(token.text)
         return Counted(index, index, index + 1, start, stop, hyphenated=rest.startswith("-"), noun=noun, unit=noun)
     return Counted()
+
+
+def phrase_text(article: Article, counted: Counted) -> str | None:
+    """Return the counted phrase as the text puts it, on one line; None where it is left out."""
+    if counted.head is None:
+        return None
+    return " ".join(article.report.text[counted.start : counted.end].split())
+
+
+def past_spaces(doc: Doc, position: int, limit: int) -> int:
+    """Return the first token at or after `position` that is no white space (wrapped lines leave such tokens)."""
+    while position < limit and doc[position].is_space:
+        position += 1
+    return position
 
 
 def _hyphenated(doc: Doc, position: int, limit: int) -> Counted:
@@ -157,7 +175,7 @@ def _hyphenated(doc: Doc, position: int, limit: int) -> Counted:
 
 def _phrase(doc: Doc, position: int, limit: int, *, partitive: bool) -> Counted:
     """Read the noun phrase that begins at `position`, up to its head noun."""
-    begin = position
+    begin = position = past_spaces(doc, position, limit)
     head: int | None = None
     stop = min(limit, position + _LONGEST)
     while position < stop:
@@ -174,7 +192,8 @@ def _phrase(doc: Doc, position: int, limit: int, *, partitive: bool) -> Counted:
     if head is None:
         if begin < limit and doc[begin].lower_ in number_lexicon().states:
             return _made(doc, begin, begin, begin + 1, partitive)
-        return Counted(partitive=partitive)
+        known = _known_noun(doc, begin, stop)
+        return Counted(partitive=partitive) if known is None else _made(doc, known, begin, known + 1, partitive)
     last = head + 1
     if doc[head].lower_ in containers() and last < limit and doc[last].lower_ == "of":
         inner = last + 1
@@ -184,6 +203,20 @@ def _phrase(doc: Doc, position: int, limit: int, *, partitive: bool) -> Counted:
         if nested.head is not None:
             last = nested.last
     return _made(doc, head, begin, last, partitive)
+
+
+def _known_noun(doc: Doc, begin: int, stop: int) -> int | None:
+    """Find a noun of the lexicon close by where the tags show none, as in capitals or broken text."""
+    for index in range(begin, min(stop, begin + _NEAR)):
+        token = doc[index]
+        if token.is_space:
+            continue
+        if token.is_punct or token.pos_ in ("ADP", "AUX", "CCONJ", "SCONJ", "PRON", "DET", "PART", "NUM"):
+            return None
+        plural = token.lower_.endswith(("s", "men", "people", "children"))
+        if plural and token.lower_ in categories() and token.lower_ not in number_lexicon().states:
+            return index
+    return None
 
 
 def _made(doc: Doc, head: int, first: int, last: int, partitive: bool) -> Counted:
@@ -211,6 +244,8 @@ def _goes_on(doc: Doc, head: int, position: int) -> bool:
 def _may_modify(doc: Doc, position: int, begin: int, stop: int) -> bool:
     token = doc[position]
     tag = token.tag_
+    if token.is_space:  # a line break in the middle of a phrase
+        return True
     if tag in _ADJECTIVE or token.text in _QUOTES:
         return not (position == begin and token.lower_ in number_lexicon().states and not _before_noun(doc, position))
     if tag in _PARTICIPLE:

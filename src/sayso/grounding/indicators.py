@@ -68,15 +68,17 @@ def happened_to(doc: Doc, head: int, first: int, after: int) -> Indicator | None
 
 
 def _state_after(doc: Doc, position: int) -> Indicator | None:
-    """Read "12 people dead", "30 others were left injured"."""
+    """Read "12 people dead", "30 seriously injured", "100 have been wounded"."""
     states = number_lexicon().states
-    if position < len(doc) and doc[position].lower_ in ("seriously", "badly", "critically", "slightly", "lightly"):
+    words = number_lexicon().state_leads
+    between = words.adverbs | words.auxiliaries
+    while position < len(doc) and (doc[position].lower_ in between or doc[position].is_space):
         position += 1
-    if position >= len(doc):
+    if position >= len(doc) or doc[position].lower_ not in states:
         return None
     token = doc[position]
-    if token.lower_ not in states:
-        return None
+    if doc[position - 1].lower_ in words.active:
+        return None  # "12 soldiers have killed"
     if token.tag_ == "VBD" and any(child.dep_ == "dobj" for child in token.children):
         return None  # "12 soldiers killed three civilians"
     return states[token.lower_]

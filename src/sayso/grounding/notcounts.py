@@ -21,8 +21,15 @@ _ORDINAL = re.compile(r"[- ]?(?:st|nd|rd|th)\b")
 _VERSUS = re.compile(r"\s?[-–—:]\s?\d|\s(?:to|versus|vs\.?)\s\d")
 
 
-def is_no_count(article: Article, item: Bounded, counted: Counted) -> bool:
-    """Tell whether the number is a date, a time, an age, a name or the like, and so no quantity."""
+def is_no_count(article: Article, item: Bounded, counted: Counted, *, measured: bool) -> bool:
+    """Tell whether the number is a date, a time, an age, a name or the like, and so no quantity.
+
+    Args:
+        article: the parsed report.
+        item: the number.
+        counted: the phrase after it.
+        measured: a unit follows ("5 percent", "20 km"), so it cannot be the name of what follows.
+    """
     text = article.report.text
     if item.currency or item.percent:
         return False
@@ -40,7 +47,7 @@ def is_no_count(article: Article, item: Bounded, counted: Counted) -> bool:
         or _is_age(item, before, after, counted)
         or _is_label(item, word, counted)
         or _is_address(item, after)
-        or _is_singular(article, item, counted)
+        or (not measured and _is_singular(article, item, counted))
     )
 
 

@@ -74,6 +74,14 @@ class Labels(msgspec.Struct, frozen=True):
     streets: frozenset[str]
 
 
+class StateLeads(msgspec.Struct, frozen=True):
+    """Words between those counted and their state: "100 have been seriously wounded"."""
+
+    adverbs: frozenset[str]
+    auxiliaries: frozenset[str]
+    active: frozenset[str]
+
+
 class NumberLexicon(msgspec.Struct, frozen=True):
     """`quantities.toml`, typed."""
 
@@ -94,6 +102,7 @@ class NumberLexicon(msgspec.Struct, frozen=True):
     measures: dict[str, str]
     percent: Words
     time: TimeWords
+    directions: Words
     labels: Labels
     nouns: dict[Indicator, tuple[str, ...]]
     containers: Words
@@ -104,6 +113,7 @@ class NumberLexicon(msgspec.Struct, frozen=True):
     invariant: Words
     run_on: Words
     states: dict[str, Indicator]
+    state_leads: StateLeads
     objects: dict[str, Indicator]
     subjects: dict[str, Indicator]
     passive_only: Words

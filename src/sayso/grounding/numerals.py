@@ -320,7 +320,8 @@ def _read_number(text: str, pieces: list[_Piece], position: int) -> tuple[Numera
             if gap.strip(" -\n") == "":
                 magnitude = pieces[nxt].value
                 value, end, nxt = value * magnitude, pieces[nxt].end, nxt + 1
-    numeral = Numeral(piece.start, end, value, magnitude=magnitude)
+    # 8.3 times a million is 8300000.000000001 in binary
+    numeral = Numeral(piece.start, end, round(value, 4), magnitude=magnitude)
     if nxt - position == 1 and piece.kind == "figure" and not half:
         numeral = replace(
             numeral, bare=piece.text.isdigit(), dotted=bool(re.fullmatch(r"\d{1,3}\.\d{3}", piece.text))

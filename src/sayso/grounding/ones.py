@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sayso.articles.article import Article, SentenceSpan
-from sayso.grounding.counted import Counted, noun_phrase
+from sayso.grounding.counted import Counted, noun_phrase, phrase_text
 from sayso.grounding.indicators import CASUALTY, category_of, happened_to, indicator_of
 from sayso.grounding.number_lexicon import number_lexicon
 from sayso.schema import Indicator, Quantity, make_id
@@ -142,7 +142,6 @@ def _is_hypothetical(noun: Token) -> bool:
 def _record(
     article: Article, span: tuple[int, int], value: float, counted: Counted, indicator: Indicator | None
 ) -> Quantity:
-    text = article.report.text
     named = counted.head is not None
     return Quantity(
         id=make_id("qu", article.report.id, *span),
@@ -152,7 +151,7 @@ def _record(
         best=float(value),
         high=float(value),
         unit=counted.unit if named else None,
-        of=text[counted.start : counted.end] if named else None,
+        of=phrase_text(article, counted),
         indicator=indicator,
         reason=None if named else "the counted noun is left out",
     )

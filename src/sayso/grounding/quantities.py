@@ -10,7 +10,7 @@ import msgspec
 
 from sayso.articles.article import Article, SentenceSpan
 from sayso.grounding.bounds import Bounded, find_bounded
-from sayso.grounding.counted import Counted, find_counted, find_measured
+from sayso.grounding.counted import Counted, find_counted, find_measured, past_spaces, phrase_text
 from sayso.grounding.indicators import (
     CASUALTY,
     category_of,
@@ -102,9 +102,9 @@ def _quantity(
 ) -> Quantity | None:
     """Return the quantity of one number, None where the number counts and measures nothing."""
     last = bisect_right(starts, item.end - 1) - 1
-    if is_no_count(article, item, counted):
-        return None
     unit = _unit(article, sentence, item, counted, last)
+    if is_no_count(article, item, counted, measured=unit is not None):
+        return None
     if unit is not None:
         return _measured(article, sentence, item, unit)
     return _count(article, item, counted, _number_token(article, item, starts, last), last)
@@ -113,7 +113,7 @@ def _quantity(
 def _unit(article: Article, sentence: SentenceSpan, item: Bounded, counted: Counted, last: int) -> Unit | None:
     if item.currency or item.percent:
         return Unit(item.currency or "percent", item.currency is not None, last + 1)
-    position = counted.first if counted.head is not None else last + 1
+    position = counted.first if counted.head is not None else past_spaces(article.doc, last + 1, sentence.last)
     return find_unit(article.doc, position, sentence.last, large=item.value >= 1_000_000)
 
 
@@ -121,7 +121,7 @@ def _measured(article: Article, sentence: SentenceSpan, item: Bounded, unit: Uni
     """Make the quantity of a sum of money, a measure or a percentage; `of` is what is so measured."""
     doc = article.doc
     phrase = find_measured(article, unit.after, sentence.last)
-    of = article.report.text[phrase.start : phrase.end] if phrase.head is not None else None
+    of = phrase_text(article, phrase)
     if unit.money:
         indicator: Indicator | None = "money"
     elif phrase.head is None:
@@ -149,7 +149,7 @@ def _count(article: Article, item: Bounded, counted: Counted, number: Token, las
     item = _undotted(item, counted)
     if counted.head is None:
         return _record(article, item, None, None, indicator, TOGETHER if together else NO_NOUN)
-    of = article.report.text[counted.start : counted.end]
+    of = phrase_text(article, counted)
     unit = "fraction" if item.kind == "fraction" else counted.unit
     unsaid = counted.noun == "casualties" and verdict is None
     reason = TOGETHER if together else CASUALTIES if unsaid else None
@@ -171,10 +171,20 @@ def _counts(
     if item.kind == "fraction":
         return counted.head is not None
     if item.value == 1 and not item.marked and number.lower_ == "one":
+        if counted.head is None and number.dep_ in ("appos", "conj"):
+            return False  # "the creed, one of the oldest"
         return (known and not counted.partitive) or verdict in CASUALTY
     if counted.head is None:
-        return indicator is not None or (number.dep_ in _SUBJECTS and item.value != 1 and not item.bare)
+        return indicator is not None or (item.value != 1 and _is_subject(item, number))
     return known or not counted.hyphenated
+
+
+def _is_subject(item: Bounded, number: Token) -> bool:
+    """Tell "twelve were freed" and "11 of whom fled" from "2012 was a dry year" and "the S&P 500 fell"."""
+    if number.dep_ not in _SUBJECTS:
+        return False
+    named = number.i > 0 and number.nbor(-1).pos_ == "PROPN"
+    return not (item.bare and (item.value >= 1_000 or named))
 
 
 def _number_token(article: Article, item: Bounded, starts: list[int], last: int) -> Token:
