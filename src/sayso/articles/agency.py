@@ -31,6 +31,7 @@ def _names() -> tuple[dict[str, str], re.Pattern[str]]:
 
 
 _DATELINE_CREDIT = re.compile(r"\(([^()\n]{2,60})\)\s*(?:--|[-—–:])")
+_DATELINE_NAME = re.compile(r"^[A-Z][A-Z .,'’-]{2,40}[^\n()]{0,30}\(([^()\n]{3,60})\)\s*(?:--|[-—–:])", re.MULTILINE)
 _CLOSING_CREDIT = re.compile(
     r"(?:^|\n)\s*(?:\(([^()\n]{2,80})\)|[—–-]{1,2}\s*([^\n]{2,60})|(?:source|via|with input from|with reporting by)"
     r":?\s+([^\n]{2,60}))\s*$|[.!?”\"]\s*\(([^()\n]{2,80})\)\s*$|[.!?”\"]\s*[—–]\s*([^\n—–]{2,40})\s*$",
@@ -38,11 +39,14 @@ _CLOSING_CREDIT = re.compile(
 )
 
 
-def find_agency(text: str, byline: str | None) -> str | None:
+_NAME = re.compile(r"[A-Z][\w.&’'-]+(?: [A-Z][\w.&’'-]+){0,3}")
+
+
+def find_agency(text: str, byline: str | None, outlet: str | None = None) -> str | None:
     """Return the name of the agency that the text credits, or None.
 
-    Looked at: a dateline's parenthesis, "KYIV (Reuters) -"; the byline, "By John Smith, AP"; the closing line,
-    "(AFP)" or "Source: TASS". An agency merely quoted in the text is no credit.
+    Looked at: a dateline's parenthesis, "KYIV (Reuters) -", where an agency need not be a known one; the byline,
+    "By John Smith, AP"; the closing line, "(AFP)" or "Source: TASS". An agency merely quoted is no credit.
     """
     head = "\n".join(text[:2_000].split("\n")[:8])
     tail = text[-300:].rstrip()
@@ -54,4 +58,13 @@ def find_agency(text: str, byline: str | None) -> str | None:
     for place in places:
         if match := pattern.search(place):
             return names[match.group().casefold()]
-    return None
+    return _unlisted(head, outlet)
+
+
+def _unlisted(head: str, outlet: str | None) -> str | None:
+    """The name in a dateline's parenthesis after a place in capitals, unless it is the outlet itself."""
+    match = _DATELINE_NAME.search(head)
+    if match is None or not _NAME.fullmatch(match.group(1)):
+        return None
+    name = match.group(1)
+    return None if outlet is not None and name.casefold() in outlet.casefold() else name

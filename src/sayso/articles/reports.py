@@ -57,7 +57,7 @@ def _filled(draft: Draft, given: Given, front: Front, language: str | None) -> R
         published=published,
         published_from=published_from,
         language=language,
-        agency=find_agency(draft.text, byline),
+        agency=find_agency(draft.text, byline, outlet),
         ref=draft.ref,
         text=draft.text,
     )

@@ -51,7 +51,7 @@ def read(given: Input) -> Draft:
     """
     source = decode(given.data, charset=given.charset, source=given.ref)
     fields, body = _front_matter(source)
-    text = "\n\n".join(_paragraphs(_COMMENT.sub("", body)))
+    text = "\n\n".join(filter(None, _paragraphs(_COMMENT.sub("", body))))
     published = fields.pop("published", None)
     return Draft(
         ref=given.ref,
