@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from sayso.articles.article import Article
 from sayso.claims.attributions import tree
-from sayso.claims.attributions.acts import judge
+from sayso.claims.attributions.acts import Judged, judge
 from sayso.claims.attributions.candidates import Candidate
 from sayso.claims.attributions.evidence import find_evidence, form_of
 from sayso.claims.attributions.generate import generate
@@ -26,10 +26,10 @@ from sayso.schema import Span, Spans
 
 
 def find_attributions(article: Article, entities: Entities) -> tuple[FoundAttribution, ...]:
-    """Return the attributions of the running text and headings, in text order of their cues."""
+    """Return the attributions of the running text, in text order of their cues."""
     index = QuoteIndex(article)
     candidates = find_candidates(article, index)
-    chosen = select(candidates, [confidence(c, article, index) for c in candidates])
+    chosen = choose(article, index, candidates)
     parents = _parents([c for c, _ in chosen])
     found: list[FoundAttribution] = []
     speakers: dict[int, int | None] = {}
@@ -44,8 +44,14 @@ def find_attributions(article: Article, entities: Entities) -> tuple[FoundAttrib
     return tuple(found)
 
 
+def choose(article: Article, index: QuoteIndex, candidates: list[Candidate]) -> list[tuple[Candidate, float]]:
+    """Return the candidates that are attributions, with their confidence, in text order of their cues."""
+    sure = [confidence(c, article, index) for c in candidates]
+    return select(candidates, sure, lambda c: _judge(c, article).act)
+
+
 def find_candidates(article: Article, index: QuoteIndex) -> list[Candidate]:
-    """Return all candidates, their contents widened to whole quotations and to the quotations that go on from them."""
+    """Return all candidates, their contents widened to whole quotations and those that go on from them."""
     candidates = [replace(c, content=whole_quotes(c, index)) for c in generate(article)]
     candidates += quote_candidates(article, index, candidates)
     return extend(article, index, candidates)
@@ -62,7 +68,7 @@ def _attribution(
 ) -> FoundAttribution:
     doc = article.doc
     speaker = find_speaker(candidate, doc, entities, None if parent is None else speakers[parent])
-    judged = judge(doc, candidate.head, candidate.cue, candidate.content, candidate.construction)
+    judged = _judge(candidate, article)
     around = (
         set(candidate.source)
         | {i for c in doc[candidate.head].children if c.dep_ in ("prep", "agent", "dobj") for i in tree.subtree(c)}
@@ -86,6 +92,10 @@ def _attribution(
         evidence=find_evidence(doc, around),
         reason=speaker.reason,
     )
+
+
+def _judge(candidate: Candidate, article: Article) -> Judged:
+    return judge(article.doc, candidate.head, candidate.cue, candidate.content, candidate.construction)
 
 
 def _parents(chosen: list[Candidate]) -> list[int | None]:
@@ -119,15 +129,16 @@ def char_spans(doc: Doc, tokens: Iterable[int]) -> Spans:
         else:
             runs.append([i, i + 1])
     spans: list[Span] = []
-    for first, last in runs:
-        while first < last and (doc[first].is_space or doc[first].text in {",", ";"}):
-            first += 1
-        while last > first and (doc[last - 1].is_space or doc[last - 1].text in {",", ";"}):
-            last -= 1
-        if (
-            first < last
-            and any(not doc[i].is_punct for i in range(first, last))
-            or (last - first == 1 and len(runs) == 1)
-        ):
+    for begin, stop in runs:
+        first, last = _worded(doc, begin, stop)
+        if first < last and (len(runs) == 1 or any(not doc[i].is_punct for i in range(first, last))):
             spans.append((doc[first].idx, doc[last - 1].idx + len(doc[last - 1].text)))
     return tuple(spans)
+
+
+def _worded(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    while first < last and (doc[first].is_space or doc[first].text in {",", ";"}):
+        first += 1
+    while last > first and (doc[last - 1].is_space or doc[last - 1].text in {",", ";"}):
+        last -= 1
+    return first, last

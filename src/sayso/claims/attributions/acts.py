@@ -70,12 +70,6 @@ class Judged:
 UNCOMMITTED = frozenset({"propose", "request", "demand", "ask", "decline"})
 """Acts that claim nothing, so that polarity and certainty are none."""
 
-_NEUTRAL = frozenset(
-    "say tell add write state continue explain remark comment reply respond answer tweet post insist argue claim note "
-    "stress emphasize emphasise assert maintain declare repeat reiterate point speak talk contend according observe "
-    "describe call".split()
-)
-
 
 def judge(doc: Doc, head: int, cue: frozenset[int], content: frozenset[int], construction: str = "clause") -> Judged:
     """Return act, polarity and certainty of the attribution with this cue head, cue and content tokens."""
@@ -104,17 +98,17 @@ def _predicates(token: Token) -> bool:
 
 
 def _neutral(cue: Token, construction: str) -> bool:
-    return cue.lemma_.lower() in _NEUTRAL or construction in ("colon", "according", "as")
+    return cue.lemma_.lower() in lexicon().speech.neutral or construction in ("colon", "according", "as")
 
 
 def _cue_act(doc: Doc, cue: Token, tokens: frozenset[int], content: frozenset[int], construction: str) -> Act | None:
     words = lexicon()
     lemma = cue.lemma_.lower()
-    if construction == "silence" or _keeps_silent(doc, cue, tokens, content):
+    if construction == "silence" or keeps_silent(doc, cue, tokens, content):
         return "decline"
     if construction in ("according", "colon", "adverb"):
         return None
-    near = {doc[i].lower_ for i in tokens if i > cue.i} | {doc[i].lower_ for i in list(sorted(content))[:1]}
+    near = {doc[i].lower_ for i in tokens if i > cue.i} | {doc[i].lower_ for i in sorted(content)[:1]}
     for word in sorted(near):
         special = words.prepositional.get(f"{lemma} {word}")
         if special is not None:
@@ -151,8 +145,8 @@ def _turned(cue: Token, act: Act) -> Act:
     return turned.get(act, act)
 
 
-def _keeps_silent(doc: Doc, cue: Token, tokens: frozenset[int], content: frozenset[int]) -> bool:
-    """Declined to comment, did not respond, avoided answering, refused to say, had no comment, said nothing."""
+def keeps_silent(doc: Doc, cue: Token, tokens: frozenset[int], content: frozenset[int]) -> bool:
+    """Whether somebody says nothing: declined to comment, did not respond, avoided answering, had no comment."""
     speech = lexicon().speech
     lemma = cue.lemma_.lower()
     near = sorted(content)[:3] + sorted(tokens)

@@ -17,11 +17,11 @@ from sayso.claims.attributions.lexicon import Lexicon, lexicon
 
 
 def generate(article: Article) -> list[Candidate]:
-    """Return all candidates of the running text and headings, in text order of their cues."""
+    """Return all candidates of the running text, in text order of their cues."""
     words = lexicon()
     found: list[Candidate] = []
     for number, sentence in enumerate(article.sentences):
-        if sentence.block.kind not in ("body", "heading"):
+        if sentence.block.kind != "body":
             continue
         found.extend(_colon(article, sentence, number))
         for token in article.tokens(sentence):
@@ -55,6 +55,8 @@ def _make(
     preposition: str = "",
 ) -> Candidate:
     cue = tree.verb_group(verb) if cue is None else cue
+    for above in tree.aspect_chain(verb, lexicon().aspectual):
+        cue = cue | tree.verb_group(above) | {i for i in range(above.i, verb.i) if verb.doc[i].dep_ in ("aux", "prt")}
     behind = tree.antecedent(source) if source is not None else None
     phrase = set() if source is None else {source.i} if behind is not None else tree.noun_phrase(source)
     phrase -= cue
@@ -76,6 +78,9 @@ def _make(
 
 
 def _verb(verb: Token, sentence: SentenceSpan, number: int, words: Lexicon) -> Iterator[Candidate]:
+    inner = tree.child(verb, "xcomp")
+    if inner is not None and verb.lemma_.lower() in words.aspectual and inner.lemma_.lower() in words.verbs:
+        return
     if tree.passive(verb):
         yield from _passive(verb, number)
         if tree.agent(verb) is None and verb.dep_ not in ("advcl", "acl"):
@@ -91,9 +96,9 @@ def _verb(verb: Token, sentence: SentenceSpan, number: int, words: Lexicon) -> I
     drop = [who] if who is not None else []
     clauses = tree.children(verb, "ccomp")
     if clauses:
-        content = set().union(*(tree.subtree(c, drop) for c in clauses)) - {verb.i}
+        content = set().union(*(tree.subtree(c, drop) - tree.detached(c) for c in clauses)) - {verb.i}
         yield _make("clause", verb, number, content, tuple(c.i for c in clauses), source=who, shared=shared)
-    if who is not None and verb.lemma_.lower() in words.verbs and _interposed(verb, sentence):
+    if who is not None and words.verbs.get(verb.lemma_.lower()) in REPORTING and _interposed(verb, sentence):
         content = set(range(sentence.first, sentence.last)) - tree.noun_phrase(who) - tree.verb_group(verb)
         content -= set().union(*(tree.subtree(c) for c in verb.children if c.dep_ in _OWN and c.i > verb.i))
         head = verb.head if verb.dep_ == "parataxis" else clauses[0] if clauses else verb
@@ -110,6 +115,8 @@ def _verb(verb: Token, sentence: SentenceSpan, number: int, words: Lexicon) -> I
     yield from _object(verb, who, shared, number)
 
 
+REPORTING = frozenset({"assert", "confirm", "believe", "warn", "ask", "deny", "praise", "accuse"})
+"""Acts of verbs that can follow or interrupt what they report."""
 _OWN = frozenset({"npadvmod", "prep", "dative", "dobj", "advmod", "advcl", "agent", "tmod"})
 
 
@@ -157,6 +164,10 @@ def _object(verb: Token, who: Token | None, shared: bool, number: int) -> Iterat
     if held is not None:
         content = tree.subtree(held)
         yield _make("object", verb, number, content, (held.i,), source=who, shared=shared)
+        epithet = tree.child(verb, "oprd")
+        if epithet is not None and epithet != held and epithet.i > held.i:
+            both = content | tree.subtree(epithet)
+            yield _make("manner", verb, number, both, (held.i,), source=who, shared=shared, preposition="=")
         for prep in preps:
             if prep.i > held.i and prep.lower_ in (
                 "as",
@@ -217,7 +228,7 @@ def _as(verb: Token, who: Token | None, number: int) -> Iterator[Candidate]:
     governor = verb.head
     content = tree.subtree(governor, [verb])
     cue = tree.verb_group(verb)
-    cue |= {c.i for c in verb.children if c.lower_ in ("as", "by") and abs(c.i - verb.i) <= 3}
+    cue |= {c.i for c in verb.children if c.lower_ == "as" and abs(c.i - verb.i) <= 3}
     by = tree.child(verb, "agent")
     if by is not None:
         cue.add(by.i)
@@ -232,6 +243,7 @@ def _according(token: Token, sentence: SentenceSpan, number: int) -> Iterator[Ca
     if to is None or who is None:
         return
     cue = {token.i, to.i}
+    cut = _swallowed(who) if token.i == sentence.first else set()
     phrase = tree.subtree(token) | cue | tree.subtree(to)
     governor = token.head
     while governor.dep_ not in ("ROOT", "ccomp", "advcl", "conj", "relcl", "parataxis") and governor.head != governor:
@@ -243,10 +255,24 @@ def _according(token: Token, sentence: SentenceSpan, number: int) -> Iterator[Ca
             and governor.head.i not in phrase
         ):
             governor = governor.head
+    phrase -= cut
     content = tree.subtree(governor) - phrase
-    if not content:
-        content = {i for i in range(sentence.first, sentence.last)} - phrase
+    if not content or cut:
+        content = set(range(sentence.first, sentence.last)) - phrase
     yield _make("according", token, number, content, (governor.i,), cue=cue, source=who)
+
+
+def _swallowed(who: Token) -> set[int]:
+    """The clause's own subject where the parse took it for an apposition: "According to Stano, Moscow is ...".
+
+    A real apposition is closed by a second comma.
+    """
+    for c in who.children:
+        if c.dep_ == "appos" and c.right_edge.i + 1 < len(who.doc):
+            after = who.doc[c.right_edge.i + 1]
+            if after.text not in {",", "—", "–", "-", ")", "."} and who.doc[c.left_edge.i - 1].text == ",":
+                return tree.subtree(c)
+    return set()
 
 
 def _adverb(token: Token, number: int) -> Iterator[Candidate]:
@@ -261,6 +287,8 @@ def _noun(noun: Token, number: int, words: Lexicon) -> Iterator[Candidate]:
     lemma = noun.lemma_.lower()
     if lemma not in words.nouns:
         return
+    if lemma in words.existential and any(c.dep_ == "expl" for c in noun.head.children):
+        yield from _existential(noun, number)
     who = tree.child(noun, "poss")
     for prep in tree.children(noun, "prep"):
         if who is None and prep.lower_ in ("by", "from", "of"):
@@ -274,7 +302,7 @@ def _noun(noun: Token, number: int, words: Lexicon) -> Iterator[Candidate]:
         shared = True
     cue = {noun.i} | {c.i for c in noun.children if c.dep_ in ("det", "amod", "neg") and c.i < noun.i}
     for c in noun.children:
-        if c.dep_ in ("acl", "ccomp", "relcl") and any(g.dep_ == "mark" or g.lower_ == "that" for g in c.children):
+        if c.dep_ in ("acl", "ccomp", "relcl") and any(g.dep_ == "mark" and g.lower_ == "that" for g in c.children):
             yield _make("noun", noun, number, tree.subtree(c), (c.i,), cue=cue, source=who, shared=shared)
         elif c.dep_ == "acl" and c.tag_ == "VB":
             yield _make(
@@ -287,6 +315,18 @@ def _noun(noun: Token, number: int, words: Lexicon) -> Iterator[Candidate]:
                     "noun", noun, number, tree.subtree(end), (end.i,), cue=cue | {c.i}, source=who, shared=shared,
                     preposition=c.lower_,
                 )  # fmt: skip
+
+
+def _existential(noun: Token, number: int) -> Iterator[Candidate]:
+    """There has been talk of a transfer; there are fears that ...: nobody is named."""
+    cue = tree.verb_group(noun.head) | {noun.i}
+    for c in noun.children:
+        if c.dep_ == "prep" and c.lower_ in ("of", "about", "over"):
+            end = tree.child(c, "pobj", "pcomp")
+            if end is not None:
+                yield _make("noun", noun, number, tree.subtree(end), (end.i,), cue=cue | {c.i}, preposition="there")
+        elif c.dep_ in ("acl", "ccomp"):
+            yield _make("noun", noun, number, tree.subtree(c), (c.i,), cue=cue, preposition="there")
 
 
 def _silence(token: Token, number: int) -> Iterator[Candidate]:

@@ -11,9 +11,9 @@ from sayso.schema import Act
 
 
 class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Verbs of speaking, of refusing, and of answering, which together make silence."""
+    """Verbs that only say that something was said; verbs of refusing and of answering, which make silence."""
 
-    plain: frozenset[str]
+    neutral: frozenset[str]
     refusing: frozenset[str]
     answering: frozenset[str]
 
@@ -25,6 +25,8 @@ class CueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adverbs: frozenset[str]
     silent: frozenset[str]
     withheld: frozenset[str]
+    aspectual: frozenset[str]
+    existential: frozenset[str]
     speech: Speech
     verbs: dict[Act, tuple[str, ...]]
     prepositional: dict[str, Act]
@@ -39,6 +41,8 @@ class Lexicon:
         self.adverbs = file.adverbs
         self.silent = file.silent
         self.withheld = file.withheld
+        self.aspectual = file.aspectual
+        self.existential = file.existential
         self.speech = file.speech
         self.prepositional = file.prepositional
         self._file = file

@@ -113,7 +113,7 @@ def _inverted(cue: Token, index: QuoteIndex) -> Token | None:
 def _after(doc: Doc, last: int, index: QuoteIndex) -> Token | None:
     """The verb of "..., she said" or "..., said the minister": within a few words after the quotation."""
     for token in doc[last : min(last + 14, len(doc))]:
-        if token.i in index.inside or token.text in {".", ";", "?", "!"} and token.i > last:
+        if token.i in index.inside or (token.text in {".", ";", "?", "!"} and token.i > last):
             return None
         if token.is_space and "\n" in token.text:
             return None

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from sayso.articles.article import Article
 from sayso.claims.attributions import tree
+from sayso.claims.attributions.acts import keeps_silent
 from sayso.claims.attributions.candidates import Candidate
 from sayso.claims.attributions.lexicon import lexicon
 from sayso.claims.attributions.quoting import QuoteIndex
@@ -36,7 +37,30 @@ def confidence(candidate: Candidate, article: Article, index: QuoteIndex) -> flo
     """Return the probability, 0 to 1, that the candidate is an attribution."""
     table = _weights()
     total = table.bias + sum(table.weights.get(f, 0.0) for f in features(candidate, article, index))
-    return 1.0 / (1.0 + math.exp(-total))
+    learnt = 1.0 / (1.0 + math.exp(-total))
+    return max(learnt, RARE) if _rare_but_sure(candidate, article) else learnt
+
+
+RARE = 0.65
+"""Confidence of constructions that are plain to a reader but too rare in campaign coverage to be learnt from it."""
+
+
+def _rare_but_sure(c: Candidate, article: Article) -> bool:
+    words = lexicon()
+    if c.construction == "silence":
+        return c.source_head is not None and _who(c, article.doc) in ("PERSON", "ORG", "NORP", "GPE", "propn")
+    if c.construction == "as":
+        return c.lemma in words.verbs and c.source_head is not None and words.verbs[c.lemma] in SAYING
+    if c.construction == "noun":
+        return c.preposition == "there"
+    if c.source_head is None or not c.content:
+        return False
+    if words.verbs.get(c.lemma) == "deny" and c.construction == "object":
+        return True
+    return keeps_silent(article.doc, article.doc[c.head], c.cue, c.content)
+
+
+SAYING = frozenset({"assert", "confirm", "accuse", "warn", "deny"})
 
 
 def features(candidate: Candidate, article: Article, index: QuoteIndex) -> Iterator[str]:
@@ -44,6 +68,7 @@ def features(candidate: Candidate, article: Article, index: QuoteIndex) -> Itera
     doc = article.doc
     words = lexicon()
     c = candidate
+    act: str
     if c.construction == "noun":
         act = words.nouns.get(c.lemma, "other")
     else:
@@ -66,9 +91,11 @@ def features(candidate: Candidate, article: Article, index: QuoteIndex) -> Itera
     yield f"quoted={share} act={act}"
     yield f"length={min(4, len(c.content).bit_length())} shape={c.construction}"
     head = doc[c.head]
-    yield f"tag={head.tag_}"
-    yield f"dep={head.dep_}"
-    yield f"dep={head.dep_} shape={c.construction}"
+    chain = tree.aspect_chain(head, words.aspectual)
+    governor = chain[-1] if chain else head
+    yield f"tag={governor.tag_}"
+    yield f"dep={governor.dep_}"
+    yield f"dep={governor.dep_} shape={c.construction}"
     if tree.negated(head):
         yield "negated"
         yield f"negated act={act}"

@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sayso.claims.attributions.candidates import Candidate
+from sayso.claims.attributions.lexicon import lexicon
+from sayso.schema import Act
 
 CLAUSAL = frozenset({"clause", "quote", "according", "as", "colon", "silence"})
 """Constructions whose content says something by itself; the others name only what is spoken of."""
 LEAST_CLAUSAL = 0.4
-LEAST_OTHER = 0.7
-"""Least confidence for either kind. The second is higher because a plain object ("denied the charges") is an
-attribution only with few verbs, and a false attribution is worse than a missing one."""
+LEAST_ACT = 0.6
+LEAST_OTHER = 0.75
+"""Least confidence: of clausal content, of other content after the verb of a plain act (deny, accuse, promise ...),
+and of the rest. The last is higher because a plain object ("wanted the island") is an attribution only with few
+verbs, and a false attribution is worse than a missing one."""
+PLAIN_ACTS = frozenset({"deny", "accuse", "promise", "request", "demand", "warn", "threaten", "refuse", "decline"})
 
 
-def select(candidates: Sequence[Candidate], confidences: Sequence[float]) -> list[tuple[Candidate, float]]:
-    """Return the kept candidates with their confidence, in text order of their cues."""
+def select(
+    candidates: Sequence[Candidate], confidences: Sequence[float], act_of: Callable[[Candidate], Act]
+) -> list[tuple[Candidate, float]]:
+    """Return the kept candidates with their confidence, in text order of their cues.
+
+    Args:
+        act_of: gives a candidate's speech act; asked only where it decides.
+    """
     order = sorted(range(len(candidates)), key=lambda i: (-confidences[i], candidates[i].head, i))
+    words = lexicon()
     kept: list[tuple[Candidate, float]] = []
     heads: set[int] = set()
     for i in order:
         candidate, sure = candidates[i], confidences[i]
-        least = LEAST_CLAUSAL if candidate.construction in CLAUSAL else LEAST_OTHER
+        if candidate.construction in CLAUSAL:
+            known = candidate.lemma in words.verbs or candidate.construction != "clause"
+            least = LEAST_CLAUSAL if known else LEAST_OTHER
+        elif sure >= LEAST_OTHER or sure < LEAST_ACT:
+            least = LEAST_OTHER
+        else:
+            spoken = candidate.source or candidate.construction == "passive"
+            least = LEAST_ACT if spoken and act_of(candidate) in PLAIN_ACTS else LEAST_OTHER
         if sure < least or candidate.head in heads or not candidate.cue:
             continue
         if any(_same_content(candidate, other) for other, _ in kept):

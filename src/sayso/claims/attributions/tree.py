@@ -77,9 +77,15 @@ def subject(verb: Token) -> tuple[Token | None, bool]:
     """Return the head of the verb's subject, and whether it was taken over from another verb."""
     own = child(verb, "nsubj", "nsubjpass", "csubj")
     if own is not None:
-        return own, False
+        return _dislocated(verb, own) or own, False
     current = verb
     for _ in range(4):
+        if misattached(current):
+            current = reporting_verb(current) or current.head
+            own = child(current, "nsubj", "nsubjpass")
+            if own is not None:
+                return own, True
+            continue
         if current.dep_ == "conj" and current.head.pos_ in ("VERB", "AUX"):
             current = current.head
         elif (current.dep_ in ("advcl", "xcomp") and current.head.pos_ in ("VERB", "AUX")) or (
@@ -97,6 +103,16 @@ def subject(verb: Token) -> tuple[Token | None, bool]:
         if own is not None:
             return own, True
     return None, False
+
+
+def _dislocated(verb: Token, pronoun: Token) -> Token | None:
+    """The name that a resumptive pronoun doubles, as translations have it: "The European Union He also spoke out"."""
+    if pronoun.tag_ != "PRP":
+        return None
+    for c in verb.children:
+        if c.dep_ in ("npadvmod", "dep", "nsubj") and c.pos_ == "PROPN" and c.right_edge.i == pronoun.i - 1:
+            return c
+    return None
 
 
 def antecedent(pronoun: Token) -> Token | None:
@@ -124,3 +140,36 @@ def without_edges(tokens: set[int], texts: list[str]) -> set[int]:
     while kept and (texts[kept[-1]] in EDGE or texts[kept[-1]].isspace()):
         kept.pop()
     return set(kept)
+
+
+def reporting_verb(verb: Token) -> Token | None:
+    """Return the verb whose complement clause the coordinated verb's first conjunct heads."""
+    first = verb.head
+    return first.head if first.dep_ == "ccomp" and first.head.pos_ == "VERB" and first.head.i < first.i else None
+
+
+def misattached(verb: Token) -> bool:
+    """Whether a finite verb was coordinated with a clause it cannot belong to, instead of with the reporting verb.
+
+    "He stated that Ukraine must remain neutral and accused the US": a past tense cannot share "must", so the second
+    verb goes with "stated".
+    """
+    if verb.dep_ != "conj" or child(verb, "nsubj", "nsubjpass", "aux", "mark") is not None:
+        return False
+    governor = reporting_verb(verb)
+    return governor is not None and verb.tag_ in ("VBD", "VBZ", "VBP") and verb.head.tag_ == "VB"
+
+
+def detached(token: Token) -> set[int]:
+    """Return the tokens below a complement clause that were misattached to it (see `misattached`)."""
+    return {i for c in token.children if misattached(c) for i in subtree(c)}
+
+
+def aspect_chain(verb: Token, aspectual: frozenset[str]) -> list[Token]:
+    """Return the aspectual verbs above an infinitive or gerund, nearest first: "continue" for "continue to deny"."""
+    chain: list[Token] = []
+    current = verb
+    while current.dep_ == "xcomp" and current.head.lemma_.lower() in aspectual and current.head != current:
+        current = current.head
+        chain.append(current)
+    return chain

@@ -1,0 +1,114 @@
+"""Train the weights that tell attributions from other verbs: `python -m training.attributions POLNEAR_TRAIN.jsonl`.
+
+Every candidate that the parse yields is labelled by whether a gold attribution overlaps it in source and content, and
+a logistic regression is fitted on binary features. Candidates inside a gold content are left out: PolNeAR annotates
+no nesting, so it cannot say whether they are attributions.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sayso.articles.article import Article
+from sayso.articles.sentences import parse
+from sayso.claims.attributions import find_candidates
+from sayso.claims.attributions.candidates import Candidate
+from sayso.claims.attributions.quoting import QuoteIndex
+from sayso.claims.attributions.scores import features
+from sayso.models.parser import pipeline
+from sayso.schema import Report
+
+OUT = Path(__file__).parents[1] / "src" / "sayso" / "lexicons" / "attribution_weights.json"
+RAREST = 4
+"""Features seen less often are left out."""
+SMALLEST = 0.02
+"""Weights smaller than this are left out."""
+
+
+def main() -> None:
+    """Read the corpus, fit, write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--out", type=Path, default=OUT)
+    arguments = parser.parse_args()
+    began = time.monotonic()
+    examples: list[list[str]] = []
+    labels: list[int] = []
+    with arguments.corpus.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            for names, label in labelled(json.loads(line)):
+                examples.append(names)
+                labels.append(label)
+            if number % 50 == 0:
+                print(f"{number} articles, {len(labels)} candidates, {time.monotonic() - began:.0f} s", flush=True)
+    table = fit(examples, labels)
+    arguments.out.write_text(json.dumps(table, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    print(f"{len(table['weights'])} weights from {len(labels)} candidates ({sum(labels)} attributions)")
+
+
+def labelled(row: dict[str, Any]) -> Iterator[tuple[list[str], int]]:
+    """Yield the feature names and the label of each usable candidate of one article."""
+    article = parse(Report(id=row["id"], sha256="", text=row["text"]), pipeline())
+    index = QuoteIndex(article)
+    gold = [tuple(_tokens(article, a[role]) for role in ("source", "cue", "content")) for a in row["attributions"]]
+    nested = {i for _, _, content in gold for i in content}
+    for candidate in find_candidates(article, index):
+        right = any(_matches(article, candidate, *roles) for roles in gold)
+        if right or candidate.head not in nested:
+            yield list(features(candidate, article, index)), int(right)
+
+
+def _matches(
+    article: Article, candidate: Candidate, source: frozenset[int], cue: frozenset[int], content: frozenset[int]
+) -> bool:
+    return (
+        _overlap(_worded(article, candidate.source), source)
+        and _overlap(_worded(article, candidate.content), content)
+        and bool(_worded(article, candidate.cue) & cue)
+    )
+
+
+def _overlap(a: frozenset[int], b: frozenset[int]) -> bool:
+    return (not a and not b) or 2 * len(a & b) >= 0.5 * (len(a) + len(b)) > 0
+
+
+def _worded(article: Article, tokens: frozenset[int]) -> frozenset[int]:
+    return frozenset(i for i in tokens if any(c.isalnum() for c in article.doc[i].text))
+
+
+def _tokens(article: Article, spans: list[list[int]]) -> frozenset[int]:
+    found: set[int] = set()
+    for start, end in spans:
+        span = article.doc.char_span(start, end, alignment_mode="expand")
+        if span is not None:
+            found.update(token.i for token in span)
+    return _worded(article, frozenset(found))
+
+
+def fit(examples: list[list[str]], labels: list[int]) -> dict[str, Any]:
+    """Return {"bias", "weights"} of an L2-regularised logistic regression (liblinear, so the result is exact)."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    seen = Counter(name for names in examples for name in set(names))
+    rows = [{name: 1.0 for name in names if seen[name] >= RAREST} for names in examples]
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform(rows)
+    matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")
+    model = LogisticRegression(C=0.5, max_iter=300, solver="liblinear").fit(matrix, labels)
+    weights = {
+        name: round(float(weight), 3)
+        for name, weight in zip(vectorizer.feature_names_, model.coef_[0], strict=True)
+        if abs(weight) >= SMALLEST
+    }
+    return {"bias": round(float(model.intercept_[0]), 4), "weights": weights}
+
+
+if __name__ == "__main__":
+    main()
