@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.claims.event_lexicon import Entry, Sense, event_lexicon
+from sayso.claims.event_lexicon import Complement, Entry, Sense, event_lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,7 +44,7 @@ def find_anchors(tokens: Iterable[Token]) -> tuple[Anchor, ...]:
     nouns: list[Anchor] = []
     for token in tokens:
         pos = token.pos_
-        if pos in ("VERB", "AUX"):
+        if is_verbal(token):
             entries = lexicon.verbs.get(token.lemma_.lower())
             if entries and token.dep_ not in ("amod", "compound"):
                 found = _first_fit(token, entries, _verb_fit)
@@ -59,6 +59,17 @@ def find_anchors(tokens: Iterable[Token]) -> tuple[Anchor, ...]:
     taken = {o.i for anchor in verbs for o in anchor.objects}
     kept = verbs + [anchor for anchor in nouns if anchor.head.i not in taken]
     return tuple(sorted(kept, key=lambda anchor: anchor.head.i))
+
+
+def is_verbal(token: Token) -> bool:
+    """Whether the word is a verb, or is tagged a noun but has a subject of its own ("did promise")."""
+    if token.pos_ in ("VERB", "AUX"):
+        return True
+    return (
+        token.pos_ == "NOUN"
+        and any(child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i for child in token.children)
+        and any(child.dep_ in ("aux", "auxpass") and child.lemma_ != "be" for child in token.children)
+    )
 
 
 def _in_name(token: Token) -> bool:
@@ -97,40 +108,44 @@ def _verb_fit(token: Token, sense: Sense) -> tuple[Token, ...] | None:
     """The objects the sense asked for, or None where its conditions do not hold."""
     if sense.complement is not None and not _has_complement(token, sense.complement):
         return None
+    if sense.unless and any(t.lemma_.lower() in sense.unless for t in subject_words(token)):
+        return None
     if sense.subjects and not any(t.lemma_.lower() in sense.subjects for t in subject_words(token)):
         return None
     if not sense.objects:
         return ()
     objects = tuple(t for t in object_words(token) if t.lemma_.lower() in sense.objects)
+    if not objects and sense.intransitive and not any(c.dep_ in ("dobj", "nsubjpass") for c in token.children):
+        return ()
     return objects or None
 
 
 def _noun_fit(token: Token, sense: Sense) -> tuple[Token, ...] | None:
+    if sense.unless and any(t.lemma_.lower() in sense.unless for t in modifier_words(token)):
+        return None
     if sense.modifiers and not any(t.lemma_.lower() in sense.modifiers for t in modifier_words(token)):
         return None
     return ()
 
 
-def _has_complement(token: Token, kind: str) -> bool:
+def _has_complement(token: Token, kind: Complement) -> bool:
+    clauses = [child for child in token.rights if child.dep_ in ("xcomp", "ccomp", "advcl")]
     if kind == "to":
-        return any(
-            child.dep_ in ("xcomp", "ccomp", "advcl") and any(t.lower_ == "to" for t in child.lefts)
-            for child in token.rights
-        )
-    return any(child.dep_ == "ccomp" for child in token.children)
+        return any(any(t.lower_ == "to" for t in clause.lefts) for clause in clauses)
+    return not any(clause.dep_ == "ccomp" for clause in clauses)
 
 
 def object_words(verb: Token) -> Iterator[Token]:
-    """Yield the words that can be a verb's object: direct, passive subject, after a preposition, with their parts."""
+    """Yield the words that can be a verb's object: direct, passive, after a preposition, an infinitive."""
     for child in verb.children:
         dep = child.dep_
         if dep in _OBJECTS and child.pos_ != "ADP":
             yield from _phrase_words(_antecedent(child))
-        elif dep in _PREPOSITIONS and child.lower_ != "by":
+        elif dep in _PREPOSITIONS and dep != "agent":
             for inner in child.children:
                 if inner.dep_ == "pobj":
                     yield from _phrase_words(inner)
-        elif dep in ("acomp", "npadvmod"):
+        elif dep in ("acomp", "npadvmod", "xcomp"):
             yield child
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         yield from _phrase_words(verb.head)

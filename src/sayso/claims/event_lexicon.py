@@ -12,6 +12,7 @@ from sayso.errors import ModelError
 from sayso.lexicons import load_toml
 from sayso.schema import PloverType
 
+Complement = Literal["to", "no clause"]
 Role = Literal["actor", "recipient"]
 
 
@@ -25,7 +26,9 @@ class SenseRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     objects: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
-    complement: Literal["to", "that"] | None = None
+    unless: tuple[str, ...] = ()
+    complement: Complement | None = None
+    intransitive: bool = False
     weak: bool = False
     reciprocal: bool = False
     of: Role = "recipient"
@@ -49,7 +52,9 @@ class Sense:
     objects: frozenset[str]
     subjects: frozenset[str]
     modifiers: frozenset[str]
-    complement: Literal["to", "that"] | None
+    unless: frozenset[str]
+    complement: Complement | None
+    intransitive: bool
     weak: bool
     reciprocal: bool
     of: Role
@@ -90,7 +95,9 @@ def event_lexicon() -> EventLexicon:
             _expand(row.objects, file.classes),
             _expand(row.subjects, file.classes),
             _expand(row.modifiers, file.classes),
+            _expand(row.unless, file.classes),
             row.complement,
+            row.intransitive,
             row.weak,
             row.reciprocal,
             row.of,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.claims.event_anchors import Anchor
+from sayso.claims.event_anchors import Anchor, is_verbal
 from sayso.claims.event_lexicon import event_lexicon
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _OBJECTS = ("dobj", "obj", "dative", "oprd")
 _CLAUSES = ("xcomp", "ccomp", "advcl", "pcomp")
-_INSIDE = ("poss", "compound", "amod", "nmod", "appos", "nummod")
+_INSIDE = ("poss", "compound", "amod", "nmod", "nummod")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _SPEECH = ("REQUEST", "ACCUSE", "THREATEN", "REJECT")
 _LONGEST_CLIMB = 6
@@ -41,7 +41,7 @@ class Roles:
 
 def find_roles(anchor: Anchor) -> Roles:
     """Return the heads of the phrases that act in, and undergo, the event of `anchor`."""
-    return _of_verb(anchor) if anchor.head.pos_ in ("VERB", "AUX") else _of_noun(anchor)
+    return _of_verb(anchor) if is_verbal(anchor.head) else _of_noun(anchor)
 
 
 def resolve(groups: Iterable[tuple[Token, ...]], at: Lookup) -> tuple[int, ...]:
@@ -81,6 +81,10 @@ def subjects(verb: Token, depth: int = _LONGEST_CLIMB) -> tuple[Token, ...]:
     for child in verb.children:
         if child.dep_ == "nsubj" and not passive:
             return _real(child)
+        if child.dep_ == "aux" and not passive:  # "the secretary did promise", where the parse hangs him on "did"
+            held = tuple(t for inner in child.children if inner.dep_ == "nsubj" for t in _real(inner))
+            if held:
+                return held
         if child.dep_ == "agent":
             return tuple(t for inner in child.children if inner.dep_ == "pobj" for t in with_conjuncts(inner))
     if passive or depth == 0:
@@ -155,10 +159,20 @@ def _of_verb(anchor: Anchor) -> Roles:
     if verb.dep_ == "relcl" and not objects and not _is_subject_relative(verb):
         objects.append(verb.head)
     actors: tuple[tuple[Token, ...], ...] = (subjects(verb),)
+    between = tuple(_between(anchor.objects))
+    if between:  # "renewed cooperation between Moscow and Pyongyang"
+        return Roles((between,), (between,), mutual=True)
     if sense.of == "actor":  # whose troops are moved is who moves them, unless somebody else is named
         return _sorted_out(anchor, (*actors, undergoers, tuple(objects)), (tuple(pointed),))
     groups = (tuple(objects), tuple(pointed)) if not anchor.objects else (tuple(pointed), tuple(objects))
     return _sorted_out(anchor, actors, (undergoers, *groups))
+
+
+def _between(objects: Iterable[Token]) -> Iterator[Token]:
+    for token in objects:
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("between", "among"):
+                yield from _of_preposition(child)
 
 
 def _of_preposition(preposition: Token) -> tuple[Token, ...]:
@@ -206,6 +220,8 @@ def _of_noun(anchor: Anchor) -> Roles:
         elif child.dep_ in ("prep", "agent"):
             phrases = [t for inner in child.children if inner.dep_ == "pobj" for t in with_conjuncts(inner)]
             _place_phrase(anchor, child.lower_, phrases, actors, recipients)
+        elif child.dep_ in ("relcl", "acl") and child.lemma_.lower() in event_lexicon().words["light"]:
+            actors.extend(_carrier(child))  # "the visit he made", "the raid carried out by"
     light = _light_verb(noun)
     above: tuple[Token, ...] = ()
     if light is not None:
@@ -214,6 +230,12 @@ def _of_noun(anchor: Anchor) -> Roles:
             if child.dep_ in ("prep", "dative") and child.lower_ in ("against", "on", "with", "to", "at"):
                 recipients.extend(_of_preposition(child))
     return _sorted_out(anchor, (tuple(actors), above), (tuple(recipients),))
+
+
+def _carrier(verb: Token) -> tuple[Token, ...]:
+    """Who does an event that a clause hangs from: the clause's own subject or agent."""
+    own = any(c.dep_ == "agent" or (c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")) for c in verb.children)
+    return subjects(verb) if own else ()
 
 
 def _place_phrase(
@@ -246,11 +268,9 @@ def _light_verb(noun: Token) -> Token | None:
 def _sorted_out(
     anchor: Anchor, actors: tuple[tuple[Token, ...], ...], recipients: tuple[tuple[Token, ...], ...]
 ) -> Roles:
-    """Nobody is both actor and recipient, unless the sides of a mutual event are named together."""
+    """Nobody is both actor and recipient, unless the sides are named as such ("talks between")."""
     acting = {t.i for group in actors for t in group}
-    others = {t.i for group in recipients for t in group} - acting
     both = [t for group in recipients for t in group if t.i in acting]
-    first = next((group for group in actors if group), ())
-    if (anchor.sense.reciprocal and len(first) > 1 and not others) or len(both) > 1:
+    if len(both) > 1:
         return Roles(actors, actors, mutual=True)
     return Roles(actors, tuple(tuple(t for t in group if t.i not in acting) for group in recipients))

@@ -25,19 +25,28 @@ def is_historical(anchor: Token, published: str | None) -> bool:
         published: ISO date of the report; without it only eras count, not bare years.
     """
     limit = None if published is None else int(published[:4]) - _YEARS_BACK
+    if limit is not None and any(_is_year_before(child.lower_, limit) for child in anchor.children):
+        return True  # "the 1979 invasion"
     return any(_names_past(token, limit) for token in _clause(_clause_head(anchor)))
+
+
+def _is_year_before(word: str, limit: int) -> bool:
+    match = _YEAR.match(word)
+    return match is not None and int(match.group(1)) < limit
 
 
 def _names_past(token: Token, limit: int | None) -> bool:
     word = token.lower_
-    match = _YEAR.match(word)
-    if match is not None:
-        return limit is not None and int(match.group(1)) < limit and _in_time_phrase(token)
+    if limit is not None and _is_year_before(word, limit):
+        return _in_time_phrase(token)
     if _LONG_AGO.match(word):
         after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
         return after in ("ago", "earlier", "before")
     if word == "war" and token.i > 0:
-        return token.doc[token.i - 1].lower_ in ("world", "cold", "civil") and _in_time_phrase(token)
+        if token.nbor(-1).lower_ not in ("world", "cold", "civil"):
+            return False
+        before = token.i - 2  # "in World War II": the parse of such names is not to be trusted
+        return _in_time_phrase(token) or (before >= 0 and token.doc[before].lower_ in _TIME_PREPOSITIONS)
     return word in factuality_lexicon().era and _in_time_phrase(token)
 
 

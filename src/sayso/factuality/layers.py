@@ -13,7 +13,14 @@ if TYPE_CHECKING:
 
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 _ARGUMENTS = ("dobj", "obj", "nsubjpass", "pobj", "attr", "oprd", "dative")
-_CIRCUMSTANCE = ("before", "after", "since", "while", "by", "without", "when", "despite", "upon", "besides", "during")
+_CIRCUMSTANCE = frozenset(
+    {
+        *("before", "after", "since", "while", "by", "without", "when", "despite", "upon", "besides", "during"),
+        *("amid", "amidst", "following", "until", "throughout", "as", "like", "under", "because", "through"),
+    }
+)
+"""Prepositions whose phrase stands beside the event of their clause: what befalls that one does not befall theirs."""
+
 _SPEECH_NOUNS = ("allegation", "accusation", "report", "charge", "claim", "rumor", "rumour", "suggestion")
 _GOING_TO = Predicate("going", "will", "not")
 _DEEPEST = 12
@@ -85,13 +92,13 @@ def _layer(token: Token, below: Token | None, lexicon: FactualityLexicon) -> Lay
                 negated = not negated
             else:
                 effects.append(lexicon.adverbs[word])
-        elif dep == "mark" and word in lexicon.conditional:
+        elif dep == "mark" and (word in lexicon.conditional or _in_case(child.nbor(-1) if child.i else child)):
             conditional = True
         elif dep == "amod" and word in lexicon.adjectives:
             effects.append(lexicon.adjectives[word])
         elif _denies(child, below_index, lexicon):
             negated = not negated
-    if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and not any(_own_aux(c) for c in token.children):
+    if _shares_auxiliary(token):
         effects.extend(_shared(token.head, lexicon))
         to = to or any(c.lower_ == "to" and c.dep_ == "aux" for c in token.head.children)
     if token.pos_ not in _NOMINAL and token.dep_ == "ROOT" and token.sent[-1].text == "?":
@@ -100,7 +107,7 @@ def _layer(token: Token, below: Token | None, lexicon: FactualityLexicon) -> Lay
         negated = not negated
     if token.dep_ == "pcomp" and token.head.lower_ in lexicon.without:
         negated = not negated
-    if token.dep_ == "pobj" and token.head.lower_ in ("if", "of") and _in_case(token.head):
+    if token.dep_ in ("pobj", "acl", "relcl", "ccomp") and _in_case(token.head):
         conditional = True
     predicate = None if below is None else _predicate(token, below, lexicon)
     return Layer(token, tuple(effects), negated, conditional, to, predicate)
@@ -116,9 +123,7 @@ def _denies(child: Token, below: int, lexicon: FactualityLexicon) -> bool:
     """Whether "no" stands before the noun itself, or its verb has nobody as subject or nothing as object."""
     if child.dep_ == "det":
         return child.lower_ in lexicon.none
-    if child.dep_ in ("nsubj", "nsubjpass"):
-        return _is_none(child, lexicon)
-    return child.dep_ in ("dobj", "attr") and child.i != below and _is_none(child, lexicon)
+    return child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and child.i != below and _is_none(child, lexicon)
 
 
 def _is_none(subject: Token, lexicon: FactualityLexicon) -> bool:
@@ -127,8 +132,11 @@ def _is_none(subject: Token, lexicon: FactualityLexicon) -> bool:
     )
 
 
-def _own_aux(child: Token) -> bool:
-    return child.dep_ in ("aux", "nsubj", "nsubjpass")
+def _shares_auxiliary(verb: Token) -> bool:
+    """Whether a coordinated verb is under its partner's auxiliary: "will meet and sign", not "must go and said"."""
+    if verb.dep_ != "conj" or verb.pos_ not in ("VERB", "AUX") or verb.tag_ not in ("VB", verb.head.tag_):
+        return False
+    return not any(child.dep_ in ("aux", "nsubj", "nsubjpass") for child in verb.children)
 
 
 def _shared(head: Token, lexicon: FactualityLexicon) -> list[Effect]:
@@ -136,8 +144,10 @@ def _shared(head: Token, lexicon: FactualityLexicon) -> list[Effect]:
     return [lexicon.modals[c.lower_] for c in head.children if c.dep_ == "aux" and c.lower_ in lexicon.modals]
 
 
-def _in_case(preposition: Token) -> bool:
-    return preposition.lower_ == "of" and preposition.head.lower_ in ("event", "case")
+def _in_case(above: Token) -> bool:
+    """Whether what hangs from this word is a case put: "in the event of an attack", "in case they were attacked"."""
+    noun = above.head if above.lower_ == "of" else above
+    return noun.lower_ in ("event", "case") and noun.dep_ == "pobj" and noun.head.lower_ == "in"
 
 
 def _predicate(token: Token, below: Token, lexicon: FactualityLexicon) -> Predicate | None:
@@ -148,7 +158,9 @@ def _predicate(token: Token, below: Token, lexicon: FactualityLexicon) -> Predic
     if below.dep_ in ("pobj", "pcomp") and f"{lemma} {below.head.lower_}" in lexicon.predicates:
         return lexicon.predicates[f"{lemma} {below.head.lower_}"]
     nominal = below.pos_ in _NOMINAL
-    if nominal and lemma in lexicon.clause_only:
+    if nominal and f"{lemma} *" in lexicon.predicates:
+        return lexicon.predicates[f"{lemma} *"]
+    if nominal and token.pos_ != "NOUN" and lemma in lexicon.clause_only:
         return None
     for child in token.children:
         if child.i != below.i and child.dep_ in ("prt", "acomp", "attr"):
@@ -194,7 +206,7 @@ def _outward_of_noun(token: Token, head: Token, dep: str, lexicon: FactualityLex
         head, dep = head.head, head.dep_
     if dep in ("prep", "pobj") and head.pos_ == "ADP":
         governor = head.head
-        if governor.i == head.i or head.dep_ == "agent":
+        if governor.i == head.i or head.dep_ == "agent" or head.lower_ in _CIRCUMSTANCE:
             return None
         return governor if governor.lemma_.lower() in lexicon.predicates else None
     if dep in _ARGUMENTS or dep in ("compound", "nmod"):

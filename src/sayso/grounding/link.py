@@ -22,6 +22,16 @@ _EMBEDDED = ("relcl", "ccomp", "advcl", "parataxis", "acl", "csubj", "pcomp", "c
 _FAR = 5
 """Steps in the parse beyond which a time or place no longer belongs to the event."""
 
+_AT = frozenset(
+    {
+        *("in", "at", "near", "to", "into", "inside", "outside", "across", "over", "around", "along", "on", "off"),
+        *("toward", "towards", "throughout", "within", "through"),
+    }
+)
+_FROM = frozenset({"from", "of", "against"})
+_ON_THE_SPOT = frozenset({"ASSAULT", "COERCE"})
+"""Types whose object, where it is a place, is where they happen: "invaded Kuwait"; not so "accused Kuwait"."""
+
 _HARM = frozenset({"killed", "wounded", "missing", "captured", "displaced"})
 _COUNTED: dict[PloverType, frozenset[str]] = {
     "ASSAULT": _HARM | {"troops", "weapons", "vehicles", "aircraft", "ships", "people", "other"},
@@ -53,6 +63,7 @@ class _Near(Generic[T]):
     item: T
     steps: int
     crossed: int
+    standing: int | None
 
 
 def link_events(
@@ -72,7 +83,7 @@ def link_events(
     for event, views in zip(events, perspectives, strict=True):
         anchor = article.doc[event.head]
         time, no_time = _time(when.near(anchor))
-        place, no_place = _place(where.near(anchor))
+        place, no_place = _place(event, where.near(anchor))
         last = article.doc[event.last - 1]
         span = (article.doc[event.first].idx, last.idx + len(last))
         records.append(
@@ -120,7 +131,7 @@ class _Index(Generic[T]):
         for item in self._items[first:last]:
             begin = bisect_left(ends, item.start + 1)
             head = _head(tokens[begin : max(begin + 1, bisect_left(ends, item.end) + 1)])
-            found.append(_Near(item, *_distance(anchor, head)))
+            found.append(_Near(item, *_distance(anchor, head), _standing(head, anchor)))
         return sorted(found, key=lambda near: (near.crossed, near.steps, near.item.start))
 
 
@@ -162,6 +173,25 @@ def _left(anchor: Token, top: Token) -> int:
     return crossed
 
 
+def _standing(head: Token, anchor: Token) -> int | None:
+    """How a name stands to the event: 0 as its place, 1 as where it comes from or what it is of, 2 as its object.
+
+    None where it is no place of the event: a subject, a possessor or a title ("the US secretary") names who acts.
+    """
+    while head.dep_ in ("conj", "appos") and head.head.i != head.i:
+        head = head.head
+    if head.dep_ in ("compound", "nmod"):
+        if head.head.i == anchor.i:  # "the Kabul bombing"
+            return 0
+        head = head.head if head.head.dep_ == "pobj" else head  # "at the Kabul airport"
+    if head.dep_ == "pobj":
+        preposition = head.head.lower_
+        return 0 if preposition in _AT else 1 if preposition in _FROM else None
+    if head.dep_ in ("npadvmod", "advmod"):
+        return 0
+    return 2 if head.dep_ in ("dobj", "nsubjpass") and head.head.i == anchor.i else None
+
+
 def _time(near: list[_Near[Time]]) -> tuple[str | None, str | None]:
     dated = [n for n in near if n.item.type != "DURATION"]
     close = [n for n in dated if n.crossed == 0 and n.steps <= _FAR]
@@ -174,11 +204,16 @@ def _time(near: list[_Near[Time]]) -> tuple[str | None, str | None]:
     return None, "no time in its sentence"
 
 
-def _place(near: list[_Near[Place]]) -> tuple[str | None, str | None]:
-    known = [n for n in near if n.crossed == 0 and n.steps <= _FAR]
-    if not known:
-        return None, ("its sentence names a place, but not in its clause" if near else "no place in its sentence")
-    return known[0].item.id, None
+def _place(event: FoundEvent, near: list[_Near[Place]]) -> tuple[str | None, str | None]:
+    furthest = 2 if event.type in _ON_THE_SPOT or event.mode == "visit" else 1
+    there = [
+        (n.standing, n.steps, position, n.item.id)
+        for position, n in enumerate(near)
+        if n.crossed == 0 and n.steps <= _FAR and n.standing is not None and n.standing <= furthest
+    ]
+    if there:
+        return min(there)[3], None
+    return None, ("its sentence names a place, but not as the event's" if near else "no place in its sentence")
 
 
 def _quantities(event: FoundEvent, near: list[_Near[Quantity]]) -> tuple[str, ...]:
