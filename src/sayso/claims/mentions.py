@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sayso.articles.article import Article
@@ -88,7 +89,15 @@ class _Gathered:
         """Where the name of a state ends: an organisation's name right behind may be that state's."""
         self.by_head: dict[int, FoundMention] = {}
         self.covered = bytearray(len(tokens))
-        """Tokens of names and of titles, whose nouns are no mentions of their own."""
+        """Tokens of names, which hold no further mentions."""
+        self.titled = bytearray(len(tokens))
+        """Tokens of titles, whose nouns for persons are no mentions of their own."""
+
+    @cached_property
+    def _in_united_states(self) -> bool:
+        """Whether "Georgia" is the one around Atlanta."""
+        texts = {token.text for token in self.tokens}
+        return not texts & words("georgia_state") and bool(texts & words("georgia_us"))
 
     def add_person(self, name: Name, marks: bytearray) -> None:
         root = root_of(self.tokens, name.first, name.last)
@@ -96,7 +105,9 @@ class _Gathered:
         marks[name.first : name.last] = bytes(name.last - name.first)
         titled = with_titles(self.tokens, name.first, name.last, root, marks)
         self._add(titled.first, titled.last, titled.head, "person", (name.first, name.last), titled.role)
-        for position in (*titled.role, *range(name.first, name.last)):
+        for position in titled.described:
+            self.titled[position] = 1
+        for position in range(name.first, name.last):
             self.covered[position] = 1
 
     def add_known(self, entry: Known) -> None:
@@ -113,7 +124,8 @@ class _Gathered:
             if kind == "place":
                 key = None
         elif entry.use == "name":
-            kind = "state"
+            kind = "place" if entry.key == "state:GEO" and self._in_united_states else "state"
+            key = key if kind == "state" else None
         else:
             capital = entry.use == "capital"
             reading = read_capital(self.tokens, token) if capital else read_people(self.tokens, token, entry)
@@ -185,6 +197,8 @@ class _Gathered:
         noun = noun_at(self.tokens, position)
         if noun is None:
             self._add_speaking(token)
+            return
+        if self.titled[position] and (noun.kind == "person" or token.dep_ not in ("poss", "pobj")):
             return
         kind: MentionKind = "group" if noun.kind == "person" and noun.plural else noun.kind
         first = left_edge(token)

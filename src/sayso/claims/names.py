@@ -53,6 +53,11 @@ def given_gender(word: str) -> Literal["f", "m"] | None:
     return _given().get(word)
 
 
+def surname_leads(words: Words) -> bool:
+    """Return whether the name begins with a surname that stands first, with one or two given names behind it."""
+    return 2 <= len(words) <= 3 and words[0] in _surname_first()
+
+
 def person_words(words: list[str]) -> Words:
     """Return a person's name as folded words, hyphened parts joined, suffixes ("Jr.") dropped.
 

@@ -161,6 +161,12 @@ def is_ambiguous(noun: Noun) -> bool:
     return " ".join(noun.words) in _ambiguous()
 
 
+def names_office(noun: Noun) -> bool:
+    """Return whether the noun is one person's office or trade, as stands before a name: no "son", no "general"."""
+    told = noun.sector is not None or noun.inherits
+    return noun.kind == "person" and told and not noun.plural and not is_ambiguous(noun)
+
+
 def modifier_sector(word: str) -> Sector | None:
     """Return the sector that a modifier tells ("rebel" commander: REB), or None."""
     return _modifiers().get(word)

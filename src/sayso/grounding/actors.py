@@ -37,10 +37,9 @@ def ground_actors(article: Article, entities: Entities) -> tuple[tuple[Actor, ..
         if country is None and sector in (None, "GOV"):
             owner = _owner(tokens, entities, entity)
             if owner is not None and owner is not entity:
-                owners, office, _ = _ground(article, tokens, owner, states, keys)
-                if owners is not None:
-                    country, sector = owners, sector or office
-                    reason = None if sector is not None else NO_SECTOR
+                country, office, reason = _ground(article, tokens, owner, states, keys)
+                sector = sector if office is None or sector is not None else office
+                reason = reason if country is None or sector is None else None
         actors.append(
             Actor(
                 id=actor_id,
