@@ -42,10 +42,10 @@ def _parse_blocks(text: str, blocks: tuple[Block, ...], nlp: Language) -> Doc:
     starts = [block.start for block in blocks]
     ends = [*starts[1:], len(text)]
     pieces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    if starts[0] > 0:  # white space before the first block, parsed too: docs are joined only with equal layers
+        pieces.insert(0, text[: starts[0]])
     # one batch a report: its parse must not depend on what else is read
     docs = list(nlp.pipe(pieces, batch_size=len(pieces)))
-    if starts[0] > 0:
-        docs.insert(0, nlp.make_doc(text[: starts[0]]))
     joined = Doc.from_docs(docs, ensure_whitespace=False)
     assert joined is not None and joined.text == text
     return joined
