@@ -73,6 +73,7 @@ def attribution_records(
             cue=a.cue,
             content=a.content,
             actor=None if a.entity is None else actors[a.entity].id,
+            actors=tuple(actors[i].id for i in a.entities),
             named=a.named,
             parent=None if a.parent is None else ids[a.parent],
             form=a.form,

@@ -130,6 +130,10 @@ class Attribution(Record, kw_only=True, frozen=True):
     cue: Spans = ()
     content: Spans = ()
     actor: str | None = None
+    actors: Annotated[
+        tuple[str, ...],
+        Meta(description="all speakers where several speak as one ('Moscow and Pyongyang'), `actor` first"),
+    ] = ()
     named: Named
     parent: Annotated[str | None, Meta(description="the attribution that encloses this one")] = None
     form: Form

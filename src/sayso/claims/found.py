@@ -85,6 +85,8 @@ class FoundAttribution:
     """Token indexes of the heads of the content's clauses or phrases."""
     entity: int | None
     """Index into `Entities.all` of the resolved speaker."""
+    entities: tuple[int, ...]
+    """All speakers where several speak as one, `entity` first."""
     named: Named
     form: Form
     act: Act

@@ -82,6 +82,7 @@ def _attribution(
         source_head=candidate.source_head,
         content_heads=candidate.content_heads,
         entity=speaker.entity,
+        entities=speaker.entities,
         named=speaker.named,
         form=form_of(candidate.content, doc, index),
         act=judged.act,

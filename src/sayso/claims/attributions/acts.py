@@ -153,15 +153,19 @@ def keeps_silent(doc: Doc, cue: Token, tokens: frozenset[int], content: frozense
     after = {doc[i].lemma_.lower() for i in near if i != cue.i}
     if lemma in speech.refusing and lemma != "stop":
         return bool(after & speech.answering) or lemma == "decline"
-    if lemma in ("comment", "respond", "reply", "answer", "react", "elaborate") and tree.negated(cue):
+    if lemma in speech.answering - {"say", "give", "provide", "speak", "confirm"} and tree.negated(cue):
         return True
     if lemma in ("have", "give", "offer", "provide", "make"):
         held = tree.child(cue, "dobj")
         no = held is not None and any(c.lower_ in ("no", "any") for c in held.children)
         return no and held is not None and held.lemma_.lower() in lexicon().withheld
-    if lemma in ("say", "mention", "disclose", "explain", "address") and tree.negated(cue):
-        return cue.tag_ == "VBN" or lemma != "say"  # has not said, could not explain
+    if lemma in ("say", "mention") and tree.negated(cue):
+        opens = doc[min(content)].lower_ if content else ""
+        return lemma == "mention" or cue.tag_ == "VBN" or opens in _OPEN_QUESTIONS
     return lemma == "say" and any(c.lower_ == "nothing" for c in cue.children)
+
+
+_OPEN_QUESTIONS = frozenset({"what", "who", "when", "where", "whether", "how", "why", "if", "which"})
 
 
 def _questions(doc: Doc, content: frozenset[int]) -> bool:
@@ -199,7 +203,11 @@ def _content_act(doc: Doc, content: frozenset[int], clause: list[Token]) -> Act 
     if lowers & table.verdict.false and len(content) <= 18:
         return "deny"
     bad, good = len(lemmas & table.evaluation.blame), len(lemmas & table.evaluation.praise)
-    if bad > good:
+    if any(
+        c.lower_ in ("this", "that", "it", "there") for t in own[:1] for c in t.children if c.dep_ in tree.SUBJECTS
+    ):
+        bad, good = bad - 1, good - 1  # nobody is blamed yet
+    if bad > good and bad > 0:
         return "accuse"
     return "praise" if good > bad and good > 1 else None
 

@@ -81,6 +81,8 @@ def _verb(verb: Token, sentence: SentenceSpan, number: int, words: Lexicon) -> I
     inner = tree.child(verb, "xcomp")
     if inner is not None and verb.lemma_.lower() in words.aspectual and inner.lemma_.lower() in words.verbs:
         return
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words.speech.refusing:
+        return  # "refused to say" is one cue
     if tree.passive(verb):
         yield from _passive(verb, number)
         if tree.agent(verb) is None and verb.dep_ not in ("advcl", "acl"):

@@ -25,6 +25,7 @@ class CueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     adverbs: frozenset[str]
     silent: frozenset[str]
     withheld: frozenset[str]
+    performative: frozenset[str]
     aspectual: frozenset[str]
     existential: frozenset[str]
     speech: Speech
@@ -41,6 +42,7 @@ class Lexicon:
         self.adverbs = file.adverbs
         self.silent = file.silent
         self.withheld = file.withheld
+        self.performative = file.performative
         self.aspectual = file.aspectual
         self.existential = file.existential
         self.speech = file.speech

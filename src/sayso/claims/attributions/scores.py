@@ -41,7 +41,7 @@ def confidence(candidate: Candidate, article: Article, index: QuoteIndex) -> flo
     return max(learnt, RARE) if _rare_but_sure(candidate, article) else learnt
 
 
-RARE = 0.65
+RARE = 0.75
 """Confidence of constructions that are plain to a reader but too rare in campaign coverage to be learnt from it."""
 
 

@@ -11,11 +11,12 @@ from sayso.schema import Act
 CLAUSAL = frozenset({"clause", "quote", "according", "as", "colon", "silence"})
 """Constructions whose content says something by itself; the others name only what is spoken of."""
 LEAST_CLAUSAL = 0.4
+LEAST_PERFORMATIVE = 0.5
 LEAST_ACT = 0.6
 LEAST_OTHER = 0.75
-"""Least confidence: of clausal content, of other content after the verb of a plain act (deny, accuse, promise ...),
-and of the rest. The last is higher because a plain object ("wanted the island") is an attribution only with few
-verbs, and a false attribution is worse than a missing one."""
+"""Least confidence: of clausal content; of other content after a performative verb (pledge, deny), after another verb
+of a plain act (ask, offer), and after the rest. The last is highest because a plain object ("wanted the island") is
+an attribution only with few verbs, and a false attribution is worse than a missing one."""
 PLAIN_ACTS = frozenset({"deny", "accuse", "promise", "request", "demand", "warn", "threaten", "refuse", "decline"})
 
 
@@ -28,19 +29,11 @@ def select(
         act_of: gives a candidate's speech act; asked only where it decides.
     """
     order = sorted(range(len(candidates)), key=lambda i: (-confidences[i], candidates[i].head, i))
-    words = lexicon()
     kept: list[tuple[Candidate, float]] = []
     heads: set[int] = set()
     for i in order:
         candidate, sure = candidates[i], confidences[i]
-        if candidate.construction in CLAUSAL:
-            known = candidate.lemma in words.verbs or candidate.construction != "clause"
-            least = LEAST_CLAUSAL if known else LEAST_OTHER
-        elif sure >= LEAST_OTHER or sure < LEAST_ACT:
-            least = LEAST_OTHER
-        else:
-            spoken = candidate.source or candidate.construction == "passive"
-            least = LEAST_ACT if spoken and act_of(candidate) in PLAIN_ACTS else LEAST_OTHER
+        least = _least(candidate, sure, act_of)
         if sure < least or candidate.head in heads or not candidate.cue:
             continue
         if any(_same_content(candidate, other) for other, _ in kept):
@@ -48,6 +41,19 @@ def select(
         heads.add(candidate.head)
         kept.append((candidate, sure))
     return sorted(kept, key=lambda pair: (min(pair[0].cue), pair[0].head))
+
+
+def _least(candidate: Candidate, sure: float, act_of: Callable[[Candidate], Act]) -> float:
+    words = lexicon()
+    if candidate.construction in CLAUSAL:
+        known = candidate.lemma in words.verbs or candidate.construction != "clause"
+        return LEAST_CLAUSAL if known else LEAST_OTHER
+    spoken = bool(candidate.source) or candidate.construction == "passive"
+    if not spoken or not LEAST_PERFORMATIVE <= sure < LEAST_OTHER:
+        return LEAST_OTHER
+    if candidate.lemma in words.performative:
+        return LEAST_PERFORMATIVE
+    return LEAST_ACT if act_of(candidate) in PLAIN_ACTS else LEAST_OTHER
 
 
 def _same_content(one: Candidate, other: Candidate) -> bool:

@@ -23,6 +23,8 @@ class Speaker:
     entity: int | None
     named: Named
     reason: str | None
+    entities: tuple[int, ...] = ()
+    """All speakers where several are coordinated ("Moscow and Pyongyang"), in text order."""
 
 
 def find_speaker(candidate: Candidate, doc: Doc, entities: Entities, quoted_by: int | None) -> Speaker:
@@ -37,7 +39,7 @@ def find_speaker(candidate: Candidate, doc: Doc, entities: Entities, quoted_by: 
     word = doc[head].lower_
     if word in _FIRST:
         if quoted_by is not None:
-            return Speaker(quoted_by, _named(entities, quoted_by), None)
+            return Speaker(quoted_by, _named(entities, quoted_by), None, (quoted_by,))
         return Speaker(None, "unnamed", f"'{doc[head].text}' speaks outside any quotation")
     entity = entities.at(head)
     if entity is None:
@@ -46,7 +48,9 @@ def find_speaker(candidate: Candidate, doc: Doc, entities: Entities, quoted_by: 
         )
         entity = entities.at(within[0]) if within else None
     if entity is not None:
-        return Speaker(entity, _named(entities, entity), None)
+        others = [entities.at(t.i) for t in doc[head].conjuncts if t.i in candidate.source]
+        together = dict.fromkeys([entity, *(e for e in others if e is not None)])
+        return Speaker(entity, _named(entities, entity), None, tuple(together))
     if word in _PRONOUNS:
         return Speaker(None, "unnamed", f"nobody found that '{doc[head].text}' stands for")
     return Speaker(None, "unnamed", "the source is not a person, state, organisation or group that the report names")

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from sayso.claims.attributions.lexicon import lexicon
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
@@ -149,15 +151,18 @@ def reporting_verb(verb: Token) -> Token | None:
 
 
 def misattached(verb: Token) -> bool:
-    """Whether a finite verb was coordinated with a clause it cannot belong to, instead of with the reporting verb.
+    """Whether a cue verb was coordinated with a reported clause that it cannot belong to.
 
-    "He stated that Ukraine must remain neutral and accused the US": a past tense cannot share "must", so the second
-    verb goes with "stated".
+    "He stated that Ukraine must remain neutral and accused the US": the past tense cannot share "must", so "accused"
+    goes with "stated". A finite verb without a subject of its own needs a finite first conjunct.
     """
-    if verb.dep_ != "conj" or child(verb, "nsubj", "nsubjpass", "aux", "mark") is not None:
+    if verb.dep_ != "conj" or verb.lemma_.lower() not in lexicon().verbs:
         return False
-    governor = reporting_verb(verb)
-    return governor is not None and verb.tag_ in ("VBD", "VBZ", "VBP") and verb.head.tag_ == "VB"
+    helpers = [c.lemma_.lower() for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if child(verb, "nsubj", "nsubjpass", "mark") is not None or any(lemma != "do" for lemma in helpers):
+        return False
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or bool(helpers)
+    return finite and reporting_verb(verb) is not None and verb.head.tag_ in ("VB", "VBG", "VBN")
 
 
 def detached(token: Token) -> set[int]:
