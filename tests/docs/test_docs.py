@@ -1,9 +1,14 @@
-"""The documentation is complete and true: fields, codes, commands, settings, links and examples."""
+"""The documentation is complete and true: fields, codes, commands, settings, links and examples.
+
+`python tests/docs/test_docs.py --write` puts the output of the README's example command into the README anew.
+"""
 
 from __future__ import annotations
 
 import inspect
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -120,6 +125,31 @@ def test_python_in_the_readme_runs(block: str, capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().out.strip()
 
 
+EXAMPLE = re.compile(r"(<!-- example: sayso (.+?), up to (.+?) -->\n```\n)(.*?)(```\n<!-- /example -->)", re.DOTALL)
+
+
+def with_output(page: str) -> str:
+    """Return the page with the output of its example command as it is now, cut off before a heading."""
+
+    def run(match: re.Match[str]) -> str:
+        call = [sys.executable, "-m", "sayso.views.cli.main", *match[2].split()]
+        output = subprocess.run(call, cwd=ROOT, capture_output=True, check=True, encoding="utf-8").stdout
+        head, heading, _ = output.partition(match[3])
+        assert heading, f"the output has no {match[3]}"
+        return f"{match[1]}{head.strip()}\n\n…\n{match[5]}"
+
+    return EXAMPLE.sub(run, page)
+
+
+def test_the_readme_shows_the_output_as_it_is() -> None:
+    assert EXAMPLE.search(README)
+    assert with_output(README) == README, "run: python tests/docs/test_docs.py --write"
+
+
 def test_nothing_is_said_of_the_machine_it_was_written_on() -> None:
     for page in PAGES:
         assert not re.search(r"(?<![\w.])/(?:work|tmp|root|home)/", page.read_text(encoding="utf-8")), page.name
+
+
+if __name__ == "__main__" and "--write" in sys.argv:
+    (ROOT / "README.md").write_text(with_output(README), encoding="utf-8")
