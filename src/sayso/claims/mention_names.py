@@ -57,7 +57,7 @@ def find_names(tokens: list[Token], known: list[Known], title_case: bytearray) -
     for entry in known:
         for position in range(entry.first, entry.last):
             taken[position] = 1
-    runs = [run for run in _runs(tokens, taken) if run[1] > run[0] and not _is_office(tokens, *run)]
+    runs = [run for run in _runs(tokens, taken) if not _is_office(tokens, *run)]
     in_text = [run for run in runs if not title_case[run[0]]]
     votes: dict[str, dict[MentionKind, float]] = defaultdict(lambda: defaultdict(float))
     for first, last in in_text:
@@ -66,12 +66,11 @@ def find_names(tokens: list[Token], known: list[Known], title_case: bytearray) -
     kinds = {key: _elected(ballot) for key, ballot in votes.items()}
     borne_out = {_texts(tokens, *run) for run in in_text}
     in_headings = [_borne_out(tokens, run, borne_out) for run in runs if title_case[run[0]]]
-    names = [
-        Name(first, last, kind)
-        for first, last in (*in_text, *in_headings)
-        if (kind := kinds.get(_key(tokens, first, last)))
-        and not (kind == "group" and _no_people(tokens, first, last))
-    ]
+    names = []
+    for first, last in (*in_text, *in_headings):
+        elected = kinds.get(_key(tokens, first, last))
+        if elected is not None and not (elected == "group" and _no_people(tokens, first, last)):
+            names.append(Name(first, last, elected))
     names.extend(_surnames_missed(tokens, names, taken))
     return sorted(names, key=lambda name: name.first)
 
@@ -138,7 +137,9 @@ def _runs(tokens: list[Token], taken: bytearray) -> Iterator[tuple[int, int]]:
             end += 1
         while end > position and not _may_end(tokens[end - 1]):
             end -= 1
-        yield _without_title(tokens, position, end)
+        first, last = _without_title(tokens, position, end)
+        if last > first and tokens[first].text[0].isalpha():
+            yield first, last
         position = max(end, position + 1)
 
 
@@ -223,7 +224,7 @@ def _from_words(tokens: list[Token], first: int, last: int, weights: dict[Mentio
     if tokens[first].doc[first:last].text in cities():
         weights["place"] += 1.1
     if last - first == 1 and text.isupper() and 2 <= len(text) <= 6:
-        weights["organisation"] += 1.0
+        weights["organisation"] += 0.5
 
 
 def _from_context(tokens: list[Token], first: int, last: int, weights: dict[MentionKind, float]) -> None:

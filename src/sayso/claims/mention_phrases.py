@@ -16,6 +16,7 @@ _INSIDE = {
     "group": frozenset(("of", "for")),
 }
 """Prepositions whose phrase belongs to a person's role, to an organisation, to a group."""
+_NO_BEGINNING = frozenset(("cc", "prep", "punct", "preconj", "mark"))
 _TIME_ENTITIES = frozenset(("DATE", "TIME"))
 
 
@@ -26,8 +27,12 @@ def left_edge(token: Token) -> int:
         if child.dep_ in _LEFT:
             start = min(start, child.left_edge.i)
     doc = token.doc
+    for position in range(token.i - 1, start - 1, -1):
+        if doc[position].is_quote or doc[position].is_space:  # called her “an honest woman”
+            start = position + 1
+            break
     while start < token.i and (
-        doc[start].is_punct or doc[start].is_space or doc[start].dep_ in ("cc", "prep", "punct")
+        doc[start].is_punct or doc[start].dep_ in _NO_BEGINNING or doc[start].tag_ in ("IN", "CC")
     ):
         start += 1
     return start

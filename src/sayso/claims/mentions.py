@@ -212,7 +212,7 @@ class _Gathered:
 
     def _add_speaking(self, token: Token) -> None:
         """Add a noun that no lexicon has for somebody, where it speaks: "the jogger said"."""
-        speaks = token.dep_ == "nsubj" and token.head.lemma_ in words("speaking") and token.pos_ == "NOUN"
+        speaks = token.dep_ == "nsubj" and token.head.lemma_ in words("human") and token.pos_ == "NOUN"
         if not speaks or singular(token.lower_) in words("texts") or token.text[0].isupper() or token.ent_type_:
             return
         kind: MentionKind = "group" if token.tag_ == "NNS" else "person"
