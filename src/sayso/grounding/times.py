@@ -8,6 +8,7 @@ those of TimeML 1.2.1 as TimeBank writes them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from sayso.articles.article import Article, Block
@@ -31,6 +32,8 @@ def find_times(article: Article) -> tuple[Time, ...]:
 
 def _read(article: Article) -> Iterator[tuple[Hit, Meaning]]:
     scene = Scene(article, _published(article))
+    if scene.published is None:
+        scene = _dated_by_dateline(article, scene)
     for block in article.blocks:
         if block.kind == "boilerplate":
             continue
@@ -38,6 +41,16 @@ def _read(article: Article) -> Iterator[tuple[Hit, Meaning]]:
         for hit, meaning in _in_block(article, block, scene):
             scene = scene.after(meaning)
             yield hit, meaning
+
+
+def _dated_by_dateline(article: Article, scene: Scene) -> Scene:
+    """Return the scene with the day that the dateline gives in full, if any, as the day to count from."""
+    for block in article.blocks:
+        if block.kind == "dateline":
+            for _, meaning in _in_block(article, block, scene):
+                if meaning.year_given and meaning.type == "DATE" and meaning.first == meaning.last:
+                    return replace(scene, published=meaning.first)
+    return scene
 
 
 def _in_block(article: Article, block: Block, scene: Scene) -> Iterator[tuple[Hit, Meaning]]:

@@ -32,6 +32,8 @@ def _day(hit: Hit, scene: Scene) -> Period | None:
         meaning = weekday(hit, scene)
     elif hit.word("word"):
         meaning = deictic(hit, scene)
+    elif hit.words("part") and "this" in hit.all_words():
+        return day_period(scene.published) if scene.published else None
     else:
         return scene.day or (day_period(scene.published) if scene.published else None)
     return meaning.names if meaning else None
@@ -54,8 +56,9 @@ def _time_of_day(hit: Hit) -> str | None:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half == "pm" else 0)
-    elif hit.word("part") and hour < 12 and words.parts[hit.word("part")] in ("AF", "EV", "NI"):
-        hour += 12
+    elif hit.word("part") and hour < 12:
+        evening = {"AF": 0, "EV": 0, "NI": 5}.get(words.parts[hit.word("part")])  # "two at night" is before dawn
+        hour += 12 if evening is not None and hour >= evening else 0
     return f"{hour:02d}:{minute:02d}" if hour <= 24 and minute < 60 else None
 
 

@@ -20,10 +20,12 @@ _YEAR_BEFORE = frozenset({"in", "since", "of", "for", "from", "until", "by", "du
 def is_time(hit: Hit, article: Article) -> bool:
     """Tell whether a match of the grammar is used as a time in its sentence."""
     words = hit.all_words()
-    if len(words) == 1:
+    if words[0] == "following" and len(words) > 1:  # "following Monday's debate": after it
+        return False
+    if len(words) == 1 and hit.rule.resolve != "holiday":
         return _word_is_time(words[0], hit, article)
     if hit.rule.resolve == "holiday":
-        return True
+        return not _opens_name(hit, article)
     if words[-1] in _FRACTIONS and hit.after() == ["of"] and not hit.words("nth") and not hit.words("rel"):
         return words[0] in ("the", "this", "several", "few") and "-" not in words
     if hit.rule.resolve == "that_time":
@@ -38,12 +40,16 @@ def _word_is_time(word: str, hit: Hit, article: Article) -> bool:
         return hit.rule.resolve != "year" or _is_year(hit, article)
     if word in words.names.months:
         return _is_month(hit, article)
+    if word == "now":
+        return hit.before() != ["every"] and hit.after(2) not in (["and", "then"], ["and", "again"])
     if word == "soon":
         return hit.before() != ["as"] and hit.after() not in (["after"], ["as"], ["afterwards"], ["enough"])
     if word in words.reference_modifiers:
-        return _token(hit, article).pos_ in ("ADJ", "NOUN")
+        return _token(hit, article).tag_ == "JJ"
     if word in words.units:
         return not _is_title(hit, article)
+    if word in words.frequencies:
+        return not (article.report.text[hit.start].isupper() and _follows_name(hit, article))
     if word in words.deictics and hit.after() != ["'s"]:
         return not _follows_name(hit, article)
     return True
@@ -87,7 +93,16 @@ def _follows_name(hit: Hit, article: Article) -> bool:
     if not article.report.text[hit.start].isupper() or token.i == 0 or token.is_sent_start:
         return False
     before = token.nbor(-1)
-    return before.pos_ == "PROPN" and before.ent_type_ in ("ORG", "PRODUCT", "WORK_OF_ART")
+    return before.pos_ == "PROPN" and before.text[0].isupper() and before.ent_type_ not in ("DATE", "TIME", "")
+
+
+def _opens_name(hit: Hit, article: Article) -> bool:
+    """Tell Easter Island from Easter."""
+    last = token_at(article.doc, hit.end - 1)
+    if last + 1 >= len(article.doc):
+        return False
+    after = article.doc[last + 1]
+    return after.tag_ == "NNP" and after.is_title and after.ent_type_ in ("GPE", "LOC", "FAC", "ORG", "PERSON")
 
 
 def _token(hit: Hit, article: Article) -> Token:

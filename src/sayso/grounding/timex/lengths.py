@@ -70,7 +70,13 @@ def is_rate(hit: Hit, scene: Scene) -> bool:
 def _is_age(hit: Hit) -> bool:
     """Tell "35-year-old", "52 years old", "at age 15 years" from lengths."""
     after = hit.after(4)
-    if after[:1] == ["old"] or after[:2] == ["of", "age"] or hit.before() in (["aged"], ["age"]):
+    before = hit.before(2)
+    if (
+        after[:1] == ["old"]
+        or after[:2] == ["of", "age"]
+        or before[-1:] in (["aged"], ["age"])
+        or before == ["age", "of"]
+    ):
         return True
     if hit.word("old"):
         return not any(word in lexicon().ages.lasting for word in after[:2])
@@ -84,7 +90,8 @@ def half_unit(hit: Hit, scene: Scene) -> Meaning | None:
 
 def vague_length(hit: Hit, scene: Scene) -> Meaning | None:
     """Read bare "years", "weeks", "decades-long" where they stand for a length."""
-    if hit.after() == ["old"] or hit.word("unit") == "quarters":
+    small_hours = hit.word("unit") == "hours" and {"early", "small", "wee"} & {*hit.before(), *hit.all_words()}
+    if hit.after() == ["old"] or hit.word("unit") == "quarters" or small_hours:
         return None
     return unknown(NOT_PLACED, of_length(None, letter_of(hit.word("unit"))), "DURATION")
 
@@ -109,7 +116,7 @@ def span(hit: Hit, scene: Scene) -> Meaning | None:
     grain = grain_of(unit)
     if rel in ("that", "same", "this"):
         return None
-    if not words and rel in ("recent", "past", "coming", "future", "upcoming", "previous"):
+    if not words and rel in (*_BACK, *_TO_COME, "future"):
         return unknown(VAGUE, "FUTURE_REF" if rel in (*_TO_COME, "future") else "PAST_REF")
     if count is None or (grain is None and letter_of(unit) != "TH"):
         return unknown(VAGUE, value, "DURATION")

@@ -291,10 +291,11 @@ def part(hit: Hit, scene: Scene) -> Meaning | None:
     if hit.words("weekday"):
         return weekday(hit, scene)
     rel = hit.words("rel")
-    if rel in (["this"], ["last"]):
+    back = {"this": 0, "last": -1, "": -2}.get(" ".join(rel))  # without rel: the night before last
+    if back is not None and hit.rule.name != "staged part of the day":
         if scene.published is None:
             return unknown(NO_DATE, None, "TIME")
-        return of_day(day_period(add_days(scene.published, -1 if rel == ["last"] else 0)), code)
+        return of_day(day_period(add_days(scene.published, back)), code)
     base = scene.day or (day_period(scene.published) if scene.published else None)
     if base is None:
         return unknown(NO_DATE, f"XXXX-XX-XXT{code}", "TIME")

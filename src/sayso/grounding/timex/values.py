@@ -67,9 +67,10 @@ def of_length(count: float | None, unit: str) -> str:
         minutes = round((count - whole) * 60)
         smaller = "M" if letter == "H" else "S"
         return f"PT{whole}{letter}{minutes}{smaller}" if whole else f"PT{minutes}{smaller}"
-    if letter == "Y" and count == whole + 0.5 and whole:
-        return f"P{whole}Y6M"
-    return f"{head}{count:.10g}{letter}"
+    if letter == "Y" and count == whole + 0.5:
+        return f"P{whole}Y6M" if whole else "P6M"
+    figures = str(whole) if count == whole else f"{count:.4f}".rstrip("0")
+    return f"{head}{figures}{letter}"
 
 
 def is_valid(value: str, kind: TimexType) -> bool:
