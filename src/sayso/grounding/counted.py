@@ -270,8 +270,10 @@ def _is_misread_noun(token: Token, head: int | None, position: int) -> bool:
     """Tell a noun the tagger took for a verb: run together with the next word, or "60,000 rounds for"."""
     if _cut_free(token.lower_)[1]:
         return True
-    verb = token.tag_ in ("VBZ", "VBP", "VB")
-    return verb and head is None and position == 0 and token.lower_ in categories()
+    if head is not None or token.lower_ not in categories() or token.lower_ in number_lexicon().states:
+        return False
+    noun = token.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "attr", "appos")
+    return (token.tag_ in ("VBZ", "VBP", "VB") and position == 0) or (token.tag_ in _PARTICIPLE and noun)
 
 
 def _is_time_name(token: Token) -> bool:

@@ -16,6 +16,8 @@ CASUALTY: frozenset[Indicator] = frozenset({"killed", "wounded", "missing", "cap
 _HUMAN: frozenset[Indicator | None] = frozenset({"people", "troops", None})
 _CLIMBS = 6
 """Steps up the parse in search of the verb that governs a number."""
+_CLAUSE = 14
+"""Tokens after those counted in which "killed or wounded" is looked for."""
 
 
 def category_of(doc: Doc, counted: Counted) -> Indicator | None:
@@ -37,7 +39,7 @@ def category_of(doc: Doc, counted: Counted) -> Indicator | None:
     return "people" if doc[counted.head].ent_type_ == "NORP" else "other"
 
 
-def happened_to(doc: Doc, head: int, first: int, after: int) -> Indicator | None:
+def happened_to(doc: Doc, head: int, first: int, after: int, *, partitive: bool = False) -> Indicator | None:
     """Return what is said to have happened to those counted, or None.
 
     Args:
@@ -45,8 +47,11 @@ def happened_to(doc: Doc, head: int, first: int, after: int) -> Indicator | None
         head: token index of the counted noun, or of the number where the noun is left out.
         first: where the counted phrase begins ("wounded soldiers"); `head` where there is none.
         after: the token that follows the counted phrase ("30 people injured").
+        partitive: the phrase follows "of", so that what happens to the number happens to those counted.
     """
     states = number_lexicon().states
+    if not partitive and _is_whole(doc[head]):
+        return None
     for index in range(first, head):
         if doc[index].lower_ in states:
             return states[doc[index].lower_]
@@ -60,11 +65,20 @@ def happened_to(doc: Doc, head: int, first: int, after: int) -> Indicator | None
             return "killed"
         if verdict != (None, None):
             return verdict[0] or verdict[1]
-        parent = _parent(token)
+        parent = _parent(token, partitive=partitive)
         if parent is None:
             return None
         token = parent
+        state = _state_after(doc, token.i + 1)
+        if state is not None:  # "left 23 people dead, including two children"
+            return state
     return None
+
+
+def _is_whole(token: Token) -> bool:
+    """Tell the 10,000 of "3,000 of the 10,000 soldiers were killed", to whom nothing is said to have happened."""
+    preposition = token.head
+    return token.dep_ == "pobj" and preposition.lower_ == "of" and preposition.head.pos_ == "NUM"
 
 
 def _state_after(doc: Doc, position: int) -> Indicator | None:
@@ -74,9 +88,13 @@ def _state_after(doc: Doc, position: int) -> Indicator | None:
     between = words.adverbs | words.auxiliaries
     while position < len(doc) and (doc[position].lower_ in between or doc[position].is_space):
         position += 1
-    if position >= len(doc) or doc[position].lower_ not in states:
+    if position >= len(doc):
         return None
     token = doc[position]
+    if token.lower_ == "taken" and position + 1 < len(doc):  # "251 were taken hostage"
+        return "captured" if categories().get(doc[position + 1].lower_) == "captured" else None
+    if token.lower_ not in states:
+        return None
     if doc[position - 1].lower_ in words.active:
         return None  # "12 soldiers have killed"
     if token.tag_ == "VBD" and any(child.dep_ == "dobj" for child in token.children):
@@ -121,7 +139,7 @@ def _above(token: Token) -> Indicator | None:
         return lexicon.objects[lemma]
     if dep in ("nsubj", "nsubjpass") and parent.lower_ in lexicon.states and parent.tag_ in ("JJ", "VBG"):
         return lexicon.states[parent.lower_]
-    if dep == "nsubj" and parent.pos_ in ("AUX", "VERB") and lemma in ("be", "go", "remain"):
+    if dep in ("nsubj", "nsubjpass") and parent.pos_ in ("AUX", "VERB"):  # "are missing", "are feared dead"
         found = [c for c in parent.children if c.dep_ in ("acomp", "oprd", "attr") and c.lower_ in lexicon.states]
         if found:
             return lexicon.states[found[0].lower_]
@@ -136,10 +154,10 @@ def _above(token: Token) -> Indicator | None:
 
 
 def stated_by(token: Token) -> Indicator | None:
-    """Read "the death toll rose to 45", "a toll of 45", "the number of troops reached 45,000"."""
+    """Read "the death toll rose to 45", "a toll of 45", "a force of 5,000", "the number of troops reached 45,000"."""
     parent = token.head
-    if parent.dep_ == "prep" and parent.lower_ == "of" and _is_toll(parent.head):
-        return "killed"
+    if parent.dep_ == "prep" and parent.lower_ == "of":
+        return counted_by(parent.head)
     verb = parent
     while verb.dep_ == "prep" and verb.lower_ in ("to", "at", "by", "from"):
         verb = verb.head
@@ -148,7 +166,8 @@ def stated_by(token: Token) -> Indicator | None:
     change = number_lexicon().change
     if _lemma(verb) not in change.verbs and _lemma(verb) not in change.state:
         return None
-    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i < token.i]
+    before = [c for c in verb.children if c.i < token.i]
+    subjects = [c for c in before if c.dep_ == "dobj"] or [c for c in before if c.dep_ in ("nsubj", "nsubjpass")]
     if _lemma(verb) == "be":  # "kidnapping is one of their trades" counts no kidnapping
         subjects = [s for s in subjects if _is_toll(s) or s.lower_ in _sums()]
     return next((found for s in subjects if (found := counted_by(s)) is not None), None)
@@ -164,7 +183,7 @@ def counted_by(subject: Token) -> Indicator | None:
         kinds = {"injury", "injured", "wounded"}
         return "wounded" if any(c.lower_ in kinds for c in subject.children) else "killed"
     if subject.lower_ in _sums():
-        inner = [p for c in subject.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+        inner = [p for c in subject.children if c.lower_ == "of" for p in c.children if p.dep_ in ("pobj", "pcomp")]
         if not inner:
             return None
         noun = inner[0]
@@ -184,7 +203,7 @@ def _active(verb: Token) -> bool:
     return any(child.dep_ in ("dobj", "obj") for child in verb.children)
 
 
-def _parent(token: Token) -> Token | None:
+def _parent(token: Token, *, partitive: bool) -> Token | None:
     """Climb from a part to the whole: conjuncts, appositions, "including", "of the", number to noun."""
     dep, parent = token.dep_, token.head
     if parent.i == token.i:
@@ -195,10 +214,23 @@ def _parent(token: Token) -> Token | None:
         return next((c for c in parent.children if c.dep_ in ("nsubj", "nsubjpass", "dobj") and c.i < token.i), None)
     if dep == "pobj" and parent.lower_ in number_lexicon().including.words:
         whole = parent.head
+        if whole.pos_ in ("VERB", "AUX"):
+            return _participant(whole)
         return whole if whole.i != parent.i and whole.pos_ in ("NOUN", "PROPN", "NUM", "PRON") else None
     if dep == "pobj" and parent.lower_ == "of" and parent.head.pos_ in ("NOUN", "NUM"):
-        return parent.head if parent.head.pos_ == "NUM" or parent.head.lower_ in _measuring() else None
+        number = parent.head.pos_ == "NUM"  # "20 of the hostages", but not "3,000 of the 10,000 soldiers"
+        return parent.head if (number and partitive) or parent.head.lower_ in _measuring() else None
     return None
+
+
+def _participant(verb: Token) -> Token | None:
+    """Return those whom the verb speaks of, of whom "including" names a part."""
+    for dep in ("dobj", "nsubjpass"):
+        found = next((c for c in verb.children if c.dep_ == dep), None)
+        if found is not None:
+            return found
+    clause = next((c for c in verb.children if c.dep_ in ("oprd", "ccomp", "xcomp")), verb)
+    return next((c for c in clause.children if c.dep_ == "nsubj"), None)
 
 
 @lru_cache(maxsize=1)
@@ -227,19 +259,20 @@ def is_negated(doc: Doc, head: int) -> bool:
     return False
 
 
-def killed_or_wounded(doc: Doc, head: int) -> bool:
+def killed_or_wounded(doc: Doc, after: int) -> bool:
     """Tell whether one number is given for killed and wounded together: "2,000 people were killed or injured"."""
-    token = doc[head]
-    verb = next((c for c in token.children if c.dep_ in ("acl", "relcl")), token.head)
-    objects = number_lexicon().objects
-    kinds = {objects.get(_lemma(verb))}
-    for other in verb.children:
-        # a number between them is the second's own: "200 were killed and over 300 wounded"
-        own = other.i - verb.i > 3 or any(doc[i].pos_ == "NUM" for i in range(verb.i, other.i))
-        own = own or any(c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in other.children)
-        if other.dep_ == "conj" and not own:
-            kinds.add(objects.get(_lemma(other)))
-    return {"killed", "wounded"} <= kinds
+    states = number_lexicon().states
+    end = min(len(doc), after + _CLAUSE)
+    for index in range(after, end):
+        token = doc[index]
+        if token.pos_ == "NUM" or token.text in (".", ";", ":"):
+            return False
+        if token.lower_ in ("and", "or") and index + 1 < end:
+            kinds = {states.get(doc[index - 1].lower_), states.get(doc[index + 1].lower_)}
+            if kinds == {"killed", "wounded"}:
+                own = doc[index + 2].pos_ == "NUM" if index + 2 < len(doc) else False
+                return not own  # "killed and wounded 30" has a number of its own
+    return False
 
 
 def indicator_of(category: Indicator | None, verdict: Indicator | None) -> Indicator | None:

@@ -39,7 +39,8 @@ def is_no_count(article: Article, item: Bounded, counted: Counted, *, measured: 
         return True
     word = _WORD_BEFORE.search(before)
     lead = word["one"] if word else ""
-    if lead.lower() == "not" and item.start == item.number:
+    named_before = word["two"] if word else ""
+    if lead.lower() == "not" and item.start == item.number and (named_before or "").lower() != "if":
         return True  # "seven soldiers, not six"
     return (
         _is_date(item, lead, after)

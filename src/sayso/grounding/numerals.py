@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from sayso.grounding.number_lexicon import number_lexicon
+from sayso.grounding.number_lexicon import number_lexicon, time_nouns
 
 Kind = Literal["number", "vague", "unbounded", "fraction"]
 
@@ -251,7 +251,10 @@ def _read_ratio(text: str, pieces: list[_Piece], position: int) -> tuple[Numeral
     if joint is None or not plain or not 0 < part.value < whole.value:
         return None
     words = joint.group().split()
-    if len(words) == 1 and not (words[0].lower() == "in" and part.text.lower() == "one" and whole.value <= _HUNDRED):
+    if len(words) == 1 and not (words[0].lower() == "in" and part.value == 1 and whole.value <= _HUNDRED):
+        return None
+    following = _WORD.search(text, whole.end, whole.end + 20)
+    if following and following.group().lower() in time_nouns():  # "one in 10 days"
         return None
     return Numeral(part.start, whole.end, round(part.value / whole.value, 4), "fraction"), position + 2
 

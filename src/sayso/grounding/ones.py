@@ -51,11 +51,18 @@ def _happenings() -> frozenset[str]:
 
 def _read(article: Article, sentence: SentenceSpan, token: Token) -> Quantity | None:
     word = token.lower_
+    if word == "a" and token.i > sentence.first and _follows(article, token, "not", "single"):
+        return _none(article, sentence, token)
     if word in ("a", "an"):
         return _one(article, sentence, token)
     if word == "both":
         return _both(article, sentence, token)
     return _none(article, sentence, token)
+
+
+def _follows(article: Article, token: Token, before: str, after: str) -> bool:
+    doc = article.doc
+    return doc[token.i - 1].lower_ == before and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == after
 
 
 def _one(article: Article, sentence: SentenceSpan, token: Token) -> Quantity | None:
@@ -102,7 +109,7 @@ def _both(article: Article, sentence: SentenceSpan, token: Token) -> Quantity | 
 
 
 def _none(article: Article, sentence: SentenceSpan, token: Token) -> Quantity | None:
-    """Read "no casualties", "no one was killed", "none were hurt", "without injuries"."""
+    """Read "no casualties", "no one was killed", "none were hurt", "without injuries", "not a single casualty"."""
     doc = article.doc
     word = token.lower_
     end = token.idx + len(token.text)
@@ -114,7 +121,11 @@ def _none(article: Article, sentence: SentenceSpan, token: Token) -> Quantity | 
             subject, end = following, following.idx + len(following.text)
         verdict = happened_to(doc, subject.i, subject.i, subject.i + 1)
         return _record(article, (token.idx, end), 0, Counted(), verdict) if verdict in CASUALTY else None
-    counted = noun_phrase(doc, token.i + 1, sentence.last)
+    start = token.idx
+    single = word == "a"
+    if single:
+        start, end = doc[token.i - 1].idx, doc[token.i + 1].idx + len(doc[token.i + 1].text)
+    counted = noun_phrase(doc, token.i + 1 + single, sentence.last)
     if counted.head is None:
         return None
     category = category_of(doc, counted)
@@ -124,7 +135,7 @@ def _none(article: Article, sentence: SentenceSpan, token: Token) -> Quantity | 
         indicator = "killed"  # no casualties: nobody killed (nor wounded)
     elif indicator not in CASUALTY or (category not in CASUALTY and category not in _HUMAN):
         return None
-    return _record(article, (token.idx, end), 0, counted, indicator)
+    return _record(article, (start, end), 0, counted, indicator)
 
 
 def _is_hypothetical(noun: Token) -> bool:

@@ -21,6 +21,7 @@ from sayso.grounding.indicators import (
     stated_by,
 )
 from sayso.grounding.notcounts import is_no_count
+from sayso.grounding.number_lexicon import number_lexicon
 from sayso.grounding.ones import find_ones
 from sayso.grounding.units import Unit, find_unit
 from sayso.schema import Attribution, Indicator, Quantity, make_id
@@ -55,13 +56,7 @@ def find_quantities(article: Article) -> tuple[Quantity, ...]:
     for sentence in article.sentences:
         if sentence.block.kind not in _READ:
             continue
-        numbers: list[Quantity] = []
-        shared = Counted()
-        for item in reversed(find_bounded(article, sentence)):
-            counted = _counted(article, sentence, item, starts, shared)
-            quantity = _quantity(article, sentence, item, counted, starts)
-            shared = counted if quantity is not None else Counted()
-            numbers.extend([quantity] if quantity is not None else [])
+        numbers = _numbers(article, sentence, starts)
         found.extend(numbers)
         taken = [(q.start, q.end) for q in numbers]
         found.extend(
@@ -86,13 +81,36 @@ def with_speakers(quantities: tuple[Quantity, ...], attributions: tuple[Attribut
     return tuple(msgspec.structs.replace(q, attribution=holder(q)) for q in quantities)
 
 
+def _numbers(article: Article, sentence: SentenceSpan, starts: list[int]) -> list[Quantity]:
+    """Return the quantities that a sentence gives in numbers, last first: a number may share the next one's noun."""
+    kept: list[tuple[Quantity, Counted]] = []
+    shared = Counted()
+    for item in reversed(find_bounded(article, sentence)):
+        counted = _counted(article, sentence, item, starts, shared)
+        quantity = _quantity(article, sentence, item, counted, starts)
+        shared = counted if quantity is not None else Counted()
+        if quantity is None:
+            continue
+        if kept and _is_nested(kept[-1], counted):
+            kept.pop()
+        kept.append((quantity, counted))
+    return [quantity for quantity, _ in kept]
+
+
+def _is_nested(later: tuple[Quantity, Counted], counted: Counted) -> bool:
+    """Tell whether a later number is part of what this one counts: the 2 of "14 Challenger 2 tanks"."""
+    quantity, own = later
+    inside = counted.head is not None and own.head == counted.head and counted.start <= quantity.start < counted.end
+    return inside and not counted.partitive
+
+
 def _counted(article: Article, sentence: SentenceSpan, item: Bounded, starts: list[int], shared: Counted) -> Counted:
     """Return what a number counts; two numbers joined by "to" or "or" share the noun of the second."""
     last = bisect_right(starts, item.end - 1) - 1
     counted = find_counted(article, item.end, last, sentence.last)
     if counted.head is None and shared.head is not None and not counted.partitive:
         gap = [token.lower_ for token in article.doc[last + 1 : shared.first]]
-        if len(gap) <= _SHARING and gap[:1] in (["to"], ["or"]):
+        if len(gap) <= _SHARING and (gap[:1] in (["to"], ["or"]) or gap[:2] == ["if", "not"]):
             return shared
     return counted
 
@@ -127,7 +145,7 @@ def _measured(article: Article, sentence: SentenceSpan, item: Bounded, unit: Uni
     elif phrase.head is None:
         indicator = "other"
     else:
-        verdict = happened_to(doc, phrase.head, phrase.first, phrase.last)
+        verdict = happened_to(doc, phrase.head, phrase.first, phrase.last, partitive=phrase.partitive)
         indicator = indicator_of(category_of(doc, phrase), verdict)
     return _record(article, item, unit.name, of, indicator, unit.reason)
 
@@ -139,9 +157,11 @@ def _count(article: Article, item: Bounded, counted: Counted, number: Token, las
     named = counted.head is not None
     head = number.i if counted.head is None else counted.head
     first, after = (counted.first, counted.last) if named else (number.i, last + 1)
-    verdict = None if is_negated(doc, head) else happened_to(doc, head, first, after)
+    verdict = None if is_negated(doc, head) else happened_to(doc, head, first, after, partitive=counted.partitive)
     indicator = indicator_of(category, verdict) if named else verdict or stated_by(number)
-    together = verdict in ("killed", "wounded") and killed_or_wounded(doc, head)
+    together = verdict in ("killed", "wounded") and killed_or_wounded(
+        doc, after if named and counted.noun not in number_lexicon().states else head
+    )
     if together:
         indicator = "people"
     if not _counts(item, counted, category, verdict, indicator, number):
@@ -152,6 +172,8 @@ def _count(article: Article, item: Bounded, counted: Counted, number: Token, las
     of = phrase_text(article, counted)
     unit = "fraction" if item.kind == "fraction" else counted.unit
     unsaid = counted.noun == "casualties" and verdict is None
+    if unsaid and item.best == 0:
+        return _record(article, item, unit, of, "killed", None)
     reason = TOGETHER if together else CASUALTIES if unsaid else None
     return _record(article, item, unit, of, indicator, reason)
 
@@ -167,7 +189,7 @@ def _counts(
     """Tell a count from a number that only stands there (a score, a rank, a pronoun)."""
     known = category not in (None, "other")
     if item.kind == "unbounded":
-        return indicator in CASUALTY
+        return indicator in CASUALTY or verdict in CASUALTY
     if item.kind == "fraction":
         return counted.head is not None
     if item.value == 1 and not item.marked and number.lower_ == "one":
