@@ -66,7 +66,7 @@ def test_unknown_stays_unknown_with_a_reason() -> None:
 
 
 def test_moscow_in_1962_is_the_soviet_union() -> None:
-    assert actor("Moscow rejected the demand.", "Russia", "1962-10-25").country == "SUN"
+    assert actor("Moscow rejected the demand.", "Soviet Union", "1962-10-25").country == "SUN"
 
 
 def test_mentions_slice_the_text_and_point_at_their_actor() -> None:

@@ -79,7 +79,7 @@ def _agreement(fact: Facts, earlier: Facts, chain: Chain) -> float | None:
         return 0.0
     if chain.plural or chain.kind == "group":
         return 0.5
-    return {"organisation": 0.0, "state": -1.0}.get(chain.kind, -1.5)
+    return {"organisation": 0.0, "state": -1.0}.get(chain.kind, -2.5)
 
 
 def _same_clause_argument(fact: Facts, earlier: Facts) -> bool:

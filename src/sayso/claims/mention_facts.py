@@ -123,7 +123,7 @@ def _facts(
 
 
 def _head(token: Token, mention: FoundMention, noun: Noun | None) -> str:
-    if mention.key is not None:
+    if mention.kind == "state" and mention.key is not None:
         return ""  # the "States" of a name is no noun that "the state" could take up
     return _office(noun) if noun is not None and noun.kind == "person" else singular(token.lower_)
 
@@ -145,6 +145,11 @@ def _countries(tokens: list[Token], mention: FoundMention, countries: dict[int, 
     return frozenset(countries[i] for i in after if i in countries and _owning(tokens, mention, i))
 
 
+def is_seated(mention: FoundMention, tokens: list[Token]) -> bool:
+    """Return whether a place told with "in" tells the country: true of governments and officials, not of soldiers."""
+    return mention.kind == "organisation" or singular(tokens[mention.head].lower_) in word_list("seated")
+
+
 def _owning(tokens: list[Token], mention: FoundMention, position: int) -> bool:
     while position > mention.first and tokens[position].dep_ not in ("pobj", "appos", "ROOT"):
         position -= 1
@@ -152,7 +157,7 @@ def _owning(tokens: list[Token], mention: FoundMention, position: int) -> bool:
             break
     for back in range(position, mention.first, -1):
         if tokens[back].dep_ == "prep":
-            seated = mention.kind != "person" and tokens[back].lower_ == "in"  # "the Government in Kyiv"
+            seated = tokens[back].lower_ == "in" and is_seated(mention, tokens)  # "the Government in Kyiv"
             return seated or tokens[back].lower_ in ("of", "for")
     return True
 

@@ -85,7 +85,8 @@ def _by_first_word() -> dict[str, tuple[tuple[tuple[str, ...], str, str, Use], .
     def add(name: str, key: str, use: Use) -> None:
         words = tuple(word.casefold() for word in _WORD.findall(name))
         rows = table.setdefault(words[0], [])
-        if not any(row[0] == words for row in rows):  # names come before adjectives, adjectives before people
+        # names come before adjectives, adjectives before people; one name may be written in two ways (TASS, Tass)
+        if not any(row[1] == name or (row[0] == words and row[2] != key) for row in rows):
             rows.append((words, name, key, use))
 
     for organisation in organisations().values():

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sayso.claims.mention_lexicon import cities
 from sayso.claims.mention_words import words as word_list
 from sayso.claims.names import fold, given_gender, is_particle, person_words, surname_leads
-from sayso.claims.titles import is_part, is_title, names_office, noun_at
+from sayso.claims.titles import is_masthead, is_part, is_title, names_office, noun_at
 from sayso.schema import MentionKind
 
 if TYPE_CHECKING:
@@ -216,6 +216,9 @@ def _from_words(tokens: list[Token], first: int, last: int, weights: dict[Mentio
         weights["person"] += 1.2
     elif surname_leads(words):
         weights["person"] += 0.8
+    elif is_masthead(tokens[first].doc[first:last].text):
+        weights["organisation"] += 3.0
+        weights["person"] -= 2.0
     elif noun is not None and noun.kind == "organisation":
         weights["organisation"] += 3.0
     elif noun is not None and last - first > 1:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sayso.articles.article import Article
 from sayso.claims.found import FoundMention
-from sayso.claims.mention_lexicon import Known, find_known, organisations
+from sayso.claims.mention_lexicon import Known, find_known, organisations, standing_for
 from sayso.claims.mention_names import Name, find_names, root_of
 from sayso.claims.mention_phrases import left_edge, right_edge
 from sayso.claims.mention_roles import with_titles, without_article
 from sayso.claims.mention_states import read_capital, read_people
 from sayso.claims.mention_words import words
 from sayso.claims.pronouns import pronoun
-from sayso.claims.titles import Noun, is_ambiguous, noun_at, singular
+from sayso.claims.titles import Noun, is_ambiguous, is_masthead, noun_at, singular
 from sayso.schema import MentionKind
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def find_mentions(article: Article) -> tuple[FoundMention, ...]:
     apposition belongs to the mention of the name.
     """
     tokens = list(article.doc)
-    known = [entry for entry in find_known(tokens) if not _part_of_person(tokens, entry)]
+    known = [_of_its_time(article, entry) for entry in find_known(tokens) if not _part_of_person(tokens, entry)]
     names = find_names(tokens, known, _title_case(article, tokens))
     gathered = _Gathered(tokens, known)
     for name in names:
@@ -46,6 +47,15 @@ def find_mentions(article: Article) -> tuple[FoundMention, ...]:
     for token in tokens:
         gathered.add_phrase(token)
     return gathered.in_order()
+
+
+def _of_its_time(article: Article, entry: Known) -> Known:
+    """Take "Moscow" in a report of 1962 for the Soviet Union."""
+    if not entry.key.startswith("state:"):
+        return entry
+    report = article.report
+    code = standing_for(entry.key.removeprefix("state:"), report.published, report.text)
+    return replace(entry, key=f"state:{code}")
 
 
 def _title_case(article: Article, tokens: list[Token]) -> bytearray:
@@ -62,7 +72,7 @@ def _title_case(article: Article, tokens: list[Token]) -> bytearray:
 
 def _part_of_person(tokens: list[Token], entry: Known) -> bool:
     """Whether a known name is only a person's: "Michael Jordan", "Chad Smith"."""
-    if entry.last - entry.first > 1 or entry.use == "adjective":
+    if entry.last - entry.first > 1 or entry.use == "adjective" or not entry.key.startswith("state:"):
         return False
     token = tokens[entry.first]
     if token.ent_type_ != "PERSON":
@@ -167,7 +177,13 @@ class _Gathered:
         if self._before(first) == "the":
             first -= 1
         noun = noun_at(self.tokens, name.last - 1)
-        if noun is not None and (noun.kind == "person" or name.last - name.first == 1):
+        if (
+            noun is not None
+            and (noun.kind == "person" or name.last - name.first == 1)
+            and name.kind != "organisation"
+        ):
+            return
+        if noun is not None and name.last - name.first == 1:
             return  # "Defense Ministers", "Government": a noun phrase
         if noun is not None:
             first = min(first, left_edge(self.tokens[name.last - 1]))
@@ -203,6 +219,8 @@ class _Gathered:
         kind: MentionKind = "group" if noun.kind == "person" and noun.plural else noun.kind
         first = left_edge(token)
         name = self._proper_name(noun, first, position)
+        if name is not None and noun.kind == "person":
+            kind = "organisation"
         if name is None and is_ambiguous(noun) and not (self._acts(token) or self._led(token)):
             return
         last = max(right_edge(token, kind="person" if noun.kind == "person" else kind), position + 1)
@@ -238,14 +256,15 @@ class _Gathered:
 
     def _proper_name(self, noun: Noun, first: int, head: int) -> tuple[int, int] | None:
         """Return the tokens of a name that ends in an organisation's noun: "Foreign Ministry", "Supreme Court"."""
-        if noun.kind not in ("organisation", "group") or noun.plural or not self.tokens[head].text[0].isupper():
+        if noun.plural or not self.tokens[head].text[0].isupper():
             return None
         start = head
         while start > first and (self.tokens[start - 1].text[0].isupper() or self.tokens[start - 1].text == "-"):
             start -= 1
         while start < head and (self.tokens[start].lower_ in _ARTICLES or self.tokens[start].text == "-"):
             start += 1
-        if start == head:
+        text = self.tokens[head].doc[start : head + 1].text
+        if start == head or (noun.kind not in ("organisation", "group") and not is_masthead(text)):
             return None
         return start, head + 1
 

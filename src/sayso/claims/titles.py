@@ -172,6 +172,12 @@ def modifier_sector(word: str) -> Sector | None:
     return _modifiers().get(word)
 
 
+def is_masthead(name: str) -> bool:
+    """Return whether a name ends like a newspaper's: "North Quay Examiner"."""
+    last = name.rpartition(" ")
+    return bool(last[0]) and last[2].lower() in _roles().parts["mastheads"]
+
+
 def is_title(word: str) -> bool:
     """Return whether the word stands before names as a title of address: "Mr.", "Gen.", "Sen."."""
     return word.casefold().translate(_ABBREVIATED) in _title_sectors()

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from sayso.articles.article import Article
 from sayso.claims.found import Entities, Entity, FoundMention
+from sayso.claims.mention_facts import is_seated
 from sayso.claims.mention_lexicon import organisations, standing_for
-from sayso.claims.titles import Noun, modifier_sector, noun_at, title_sector
+from sayso.claims.mention_words import words
+from sayso.claims.titles import Noun, is_masthead, modifier_sector, noun_at, singular, title_sector
 from sayso.schema import Actor, Mention, Sector, make_id
 
 if TYPE_CHECKING:
@@ -113,7 +115,8 @@ def _ground(
         reason = None
         if known.country is None:
             reason = INTERNATIONAL if known.sector == "IGO" else NO_COUNTRY
-        return known.country, known.sector, reason
+        country = standing_for(known.country, report.published, report.text) if known.country else None
+        return country, known.sector, reason
     if entity.kind == "state":
         return None, "GOV", NO_COUNTRY
     found: list[str] = []
@@ -144,7 +147,7 @@ def _belonging(tokens: list[Token], mention: FoundMention) -> list[int]:
     for position in range(mention.first, mention.last):
         token = tokens[position]
         if token.dep_ == "prep":
-            seated = mention.kind != "person" and token.lower_ == "in"  # "the Government in Kyiv"
+            seated = token.lower_ == "in" and is_seated(mention, tokens)  # "the Government in Kyiv"
             skipping = not seated and token.lower_ not in ("of", "for", "at")
         elif token.is_punct and token.text != "-":
             skipping = False
@@ -159,6 +162,8 @@ def _sector(tokens: list[Token], entity: Entity, served: list[str], *, of_state:
     for sector in sectors:
         if sector in _OUTRANKING:
             return sector
+    if entity.kind == "organisation" and is_masthead(entity.name):
+        return "MED"
     inherits = False
     modified: Sector | None = None
     for mention in sorted(entity.mentions, key=lambda mention: -len(mention.role)):
@@ -173,11 +178,23 @@ def _sector(tokens: list[Token], entity: Entity, served: list[str], *, of_state:
                 return noun.sector
             inherits = inherits or noun.inherits
         for position in range(mention.first, mention.last):
-            modified = modified or modifier_sector(tokens[position].lower_)
+            modified = modified or modifier_sector(tokens[position].lower_) or _body_sector(tokens, mention, position)
     if modified is not None:
         return modified
     known = next((sector for sector in sectors if sector is not None), None)
-    return known or ("GOV" if inherits and of_state and entity.kind == "person" else None)
+    speaks = inherits and of_state and any(_is_official(tokens, mention) for mention in entity.mentions)
+    return known or ("GOV" if speaks else None)
+
+
+def _is_official(tokens: list[Token], mention: FoundMention) -> bool:
+    """Whether somebody of a state acts for it ("American officials", "the Polish leader"), as not everybody does."""
+    return any(singular(tokens[position].lower_) in words("officials") for position in (mention.head, *mention.role))
+
+
+def _body_sector(tokens: list[Token], mention: FoundMention, position: int) -> Sector | None:
+    """Return the sector of a body named inside a person's title: "Air Force spokesman"."""
+    noun = noun_at(tokens, position) if mention.kind == "person" and position != mention.head else None
+    return noun.sector if noun is not None and noun.kind in ("organisation", "group") else None
 
 
 def _noun_of(tokens: list[Token], mention: FoundMention, position: int) -> Noun | None:
