@@ -46,6 +46,9 @@ ALTERNATES_FROM = 1_000
 """Population from which a town's alternate names are kept."""
 WORLD_WIDE = frozenset(["ai", "cc", "co", "fm", "gg", "io", "la", "ly", "me", "sh", "tk", "to", "tv", "vc", "ws"])
 """Country domains that anyone takes for the look of them."""
+ENGLISH = frozenset(["USA", "GBR", "CAN", "AUS", "NZL", "IRL"])
+ENGLISH_FROM = 100_000
+"""The same where English is spoken, since there an alternate name is mostly one long out of use."""
 GENERIC = frozenset(
     ["oblast", "region", "province", "governorate", "state", "republic", "department", "prefecture", "krai", "okrug"]
 )
@@ -96,6 +99,10 @@ def usable(name: str) -> bool:
         and not any(c.isdigit() or c in ",;()[]" for c in name)
         and not (name.isupper() and len(name) <= 5)
     )
+
+
+def _is_name(name: str) -> bool:
+    return name[0].isupper() and is_latin(name) and not (name.isupper() and len(name) <= 5)
 
 
 def read_csv(name: str) -> Iterator[dict[str, str]]:
@@ -173,8 +180,9 @@ def _from_iso(made: Made, entry: dict[str, Any] | None) -> None:
     made.lat, made.lon = entry["latLng"]
     others = (entry["localOtherName"] or "").split(", ")
     english = [other[: -len(" (eng)")] for other in others if other.endswith(" (eng)")]
+    english = [name for name in english if not name.startswith("The ")]  # nicknames: "The Volunteer State"
     made.names += [entry["name"], *english]
-    if english and made.country not in ("USA", "CAN", "GBR", "AUS", "NZL", "IRL"):
+    if english and made.country not in ENGLISH:
         made.name = english[0]
     made.names += [" ".join(w for w in n.split() if w.lower() not in GENERIC) for n in list(made.names)]
 
@@ -196,7 +204,7 @@ def make_towns(countries: dict[str, Made], divisions: dict[int, Made]) -> list[M
         town = Made("city", row["name"], row["geonameid"], row["latitude"], row["longitude"], owner.country)
         town.population = row["population"]
         town.names = [row["name"]]
-        if town.population >= ALTERNATES_FROM:
+        if town.population >= (ENGLISH_FROM if owner.country in ENGLISH else ALTERNATES_FROM):
             town.names += row["alternatenames"]
         for division in inside.get(town.geonameid, ()):
             division.towns.append((town.lat or 0.0, town.lon or 0.0, town.population))

@@ -32,7 +32,7 @@ from sayso.grounding.resolution import FEATURES, STATIC, Floats, Names, contextu
 from sayso.grounding.toponyms import Toponym
 
 OUT = Path(__file__).parents[1] / "src" / "sayso" / "lexicons" / "places.json"
-RAREST = 5
+RAREST = 8
 """Features seen in fewer names are left out."""
 FOLDS = 5
 
@@ -195,14 +195,28 @@ def out_of_fold(examples: Sequence[Example]) -> list[Floats]:
     return found
 
 
-def cross_validate(examples: Sequence[Example], folds: int, keep: float) -> Tally:
-    """Return the figures with each document read by a model that has not seen it."""
-    total = Tally()
+def cross_validate(corpora: Sequence[Sequence[Example]], folds: int, keep: float) -> list[Tally]:
+    """Return each corpus's figures with every document read by a model that has not seen it.
+
+    The parts are stretches of a corpus, not every nth document: neighbours come from one outlet or one report.
+    """
+    totals = [Tally() for _ in corpora]
     for fold in range(folds):
-        model = msgspec.structs.replace(train([e for i, e in enumerate(examples) if i % folds != fold]), keep=keep)
-        for i in range(fold, len(examples), folds):
-            total += tally(examples[i].row, examples[i].article, model)
-    return total
+        parts = [[i * folds // len(corpus) for i in range(len(corpus))] for corpus in corpora]
+        paired = [list(zip(corpus, part, strict=True)) for corpus, part in zip(corpora, parts, strict=True)]
+        model = msgspec.structs.replace(
+            train([e for pairs in paired for e, part in pairs if part != fold]), keep=keep
+        )
+        for at, pairs in enumerate(paired):
+            for e, part in pairs:
+                if part == fold:
+                    totals[at] += tally(e.row, e.article, model)
+    return totals
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    """Return the rows of a corpus file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def main() -> None:
@@ -210,13 +224,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path, nargs="+")
     parser.add_argument("--folds", type=int, default=0, help="cross-validate in so many parts")
-    parser.add_argument("--keep", type=float, default=0.5, help="probability from which a name is a place")
+    parser.add_argument("--keep", type=float, default=0.45, help="probability from which a name is a place")
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
-    rows = [json.loads(line) for path in args.corpora for line in path.read_text(encoding="utf-8").splitlines()]
-    examples = [example(row, article_of(row)) for row in rows]
+    corpora = [[example(row, article_of(row)) for row in read(path)] for path in args.corpora]
     if args.folds:
-        print(cross_validate(examples, args.folds, args.keep).headline())
+        for path, figures in zip(args.corpora, cross_validate(corpora, args.folds, args.keep), strict=True):
+            print(path.name, figures.headline())
+    examples = [e for corpus in corpora for e in corpus]
     model = msgspec.structs.replace(train(examples), keep=args.keep)
     args.out.write_bytes(msgspec.json.format(msgspec.json.encode(model, order="sorted"), indent=0) + b"\n")
     print(f"{args.out}: {args.out.stat().st_size:,} bytes")

@@ -11,6 +11,8 @@ from sayso.grounding.toponyms import Toponym, lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+LONGEST_LIST = 16
+"""Tokens within which the common noun of a list is looked for."""
 NEIGHBOURS = 4
 """Toponyms on each side that are asked whether they contain this one."""
 
@@ -72,8 +74,7 @@ def _outer(toponym: Toponym) -> list[int]:
 def _kinds(doc: Doc, toponym: Toponym) -> frozenset[Kind]:
     generic = lexicon().generic
     near: list[str] = []
-    if toponym.last < len(doc):
-        near.append(doc[toponym.last].lower_)
+    near.append(_word_behind(doc, toponym.last))
     first = toponym.first
     if first >= 2 and doc[first - 1].lower_ == "of":
         near.append(doc[first - 2].lower_)
@@ -86,6 +87,23 @@ def _kinds(doc: Doc, toponym: Toponym) -> frozenset[Kind]:
         kinds.append("admin1")
     if any(word in generic.admin2 for word in near):
         kinds.append("admin2")
-    if any(word in generic.city for word in near):
+    if any(word in generic.city for word in near) or _is_dateline(doc, toponym):
         kinds += ["capital", "city"]
     return frozenset(kinds)
+
+
+def _word_behind(doc: Doc, position: int) -> str:
+    """Return the word after a name, or after the list it begins: "Ellis, Navarro and Henderson counties"."""
+    end = min(len(doc), position + LONGEST_LIST)
+    if position < end and not doc[position].is_punct and doc[position].lower_ != "and":
+        return str(doc[position].lower_)
+    while position < end and (doc[position].text in (",", "and") or doc[position].text[0].isupper()):
+        position += 1
+    word = str(doc[position].lower_) if position < end else ""
+    return word if word.endswith("s") else ""
+
+
+def _is_dateline(doc: Doc, toponym: Toponym) -> bool:
+    """Whether a name in capitals opens a report as its place of writing, which is a town: "WASHINGTON (AP) -"."""
+    after = doc[toponym.last].text if toponym.last < len(doc) else ""
+    return len(toponym.text) > 3 and toponym.text.isupper() and after in ("—", "--", "–", "-", "(")

@@ -17,7 +17,7 @@ import numpy as np
 
 from sayso.articles.article import Article
 from sayso.grounding.context import Context, contexts
-from sayso.grounding.gazetteer import Entry, gazetteer
+from sayso.grounding.gazetteer import Entry, entry, gazetteer
 from sayso.grounding.recognition import Features, document_features, local_features, score
 from sayso.grounding.resolution import CONTEXTUAL, FEATURES, STATIC, Floats, Names, contextual, gather, probabilities
 from sayso.grounding.toponyms import Toponym, find_toponyms
@@ -25,6 +25,8 @@ from sayso.lexicons import load_json
 
 WORTH_A_LOOK: Final = 0.04
 """Below this first probability a name is dropped before it can mislead the others."""
+AGREED: Final = 0.9
+"""Share of a name's probability that must lie in one country for that country to be known."""
 PASSES: Final = 2
 """Rounds in which each name's meaning is weighed against the others'; a third changes nothing measurable."""
 SUPPORT: Final = ("country_share", "admin1_share", "near", "near_share", "around", "named_country", "named_admin1")
@@ -52,6 +54,8 @@ class Sense:
 
     entry: Entry
     probability: float
+    country: str | None
+    """The country in which nearly all of the likely namesakes lie, None where they are spread over several."""
 
 
 @lru_cache(maxsize=1)
@@ -71,15 +75,20 @@ def decide(article: Article, weights: Model) -> tuple[tuple[Toponym, ...], tuple
     home = address(article)
     found, around, local = look(article)
     likely = np.array([score(features, weights.local) for features in local])
-    worth = [i for i, p in enumerate(likely) if p >= WORTH_A_LOOK]
+    worth = [i for i, p in enumerate(likely) if p >= WORTH_A_LOOK or _is_site(found[i])]
     found, around = tuple(found[i] for i in worth), tuple(around[i] for i in worth)
     local, likely = [local[i] for i in worth], likely[worth]
     whole = document_features(found, likely.tolist(), support(found, around, likely, weights, home))
     final = [score(a | b, weights.final) for a, b in zip(local, whole, strict=True)]
-    kept = [i for i, p in enumerate(final) if p >= weights.keep]
+    kept = [i for i, p in enumerate(final) if p >= weights.keep or _is_site(found[i])]
     places = tuple(found[i] for i in kept)
     senses = resolve(places, tuple(around[i] for i in kept), np.array([final[i] for i in kept]), weights, home)
     return places, senses
+
+
+def _is_site(toponym: Toponym) -> bool:
+    """Whether a toponym is a building: `find_toponyms` takes those only where a preposition makes them a location."""
+    return bool(toponym.places) and entry(toponym.places[0]).kind == "site"
 
 
 def look(article: Article) -> tuple[tuple[Toponym, ...], tuple[Context, ...], list[Features]]:
@@ -100,9 +109,20 @@ def resolve(
     names = gather(toponyms, around, likely, home)
     believed, _ = believe(names, weights)
     best = _best(names, believed)
-    return tuple(
-        None if name < 0 else Sense(names.entries[best[name]], float(believed[best[name]])) for name in names.of
-    )
+    senses = [
+        Sense(names.entries[row], float(believed[row]), _agreed(names, believed, name))
+        for name, row in enumerate(best)
+    ]
+    return tuple(None if name < 0 else senses[name] for name in names.of)
+
+
+def _agreed(names: Names, believed: Floats, name: int) -> str | None:
+    mass: dict[str | None, float] = {}
+    for row in np.flatnonzero(names.owner == name).tolist():
+        country = names.entries[row].country
+        mass[country] = mass.get(country, 0.0) + float(believed[row])
+    country = max(mass, key=lambda c: mass[c])
+    return country if mass[country] >= AGREED else None
 
 
 def believe(names: Names, weights: Model) -> tuple[Floats, Floats]:

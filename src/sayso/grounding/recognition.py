@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sayso.articles.article import Article
 from sayso.grounding.context import Context
-from sayso.grounding.gazetteer import entry
+from sayso.grounding.gazetteer import entry, name_key
 from sayso.grounding.toponyms import Toponym, lexicon
 
 if TYPE_CHECKING:
@@ -38,7 +38,11 @@ def local_features(article: Article, toponyms: tuple[Toponym, ...], around: tupl
             features[f"block={block.block.kind}"] = 1.0
             features["opens_sentence"] = float(block.first == toponym.first)
         words = toponym.text.split()
-        features["surname"] = float(words[-1] in surnames)
+        located = _located(doc, toponym)
+        features["located"] = float(located)
+        if words[-1] in surnames:
+            features["surname"] = 1.0
+            features["surname/located" if located else "surname/bare"] = 1.0
         features["qualified"] = float(_is_held(toponym, context.within))
         features["beside"] = float(_is_held(toponym, context.beside))
         for kind in sorted(context.kinds):
@@ -64,12 +68,19 @@ def _surnames(doc: Doc) -> frozenset[str]:
     )
 
 
+def _located(doc: Doc, toponym: Toponym) -> bool:
+    last = doc[toponym.last - 1]
+    return last.dep_ == "pobj" and last.head.lower_ in lexicon().words.locative
+
+
 def _shape(doc: Doc, toponym: Toponym, features: Features) -> None:
     first, last = doc[toponym.first], doc[toponym.last - 1]
     features[f"tag={last.tag_}"] = 1.0
     features[f"dep={last.dep_}"] = 1.0
     if last.dep_ == "pobj":
         features[f"under={last.head.lower_}"] = 1.0
+    elif last.dep_ in ("dobj", "nsubj", "nsubjpass"):
+        features[f"{last.dep_}={last.head.lemma_.lower()}"] = 1.0
     features[f"words={min(3, toponym.last - toponym.first)}"] = 1.0
     features["capitals"] = float(toponym.text.isupper() and len(toponym.text) > 3)
     features["stop_word"] = float(first.is_stop)
@@ -85,6 +96,7 @@ def _entity(ent: Span | None, toponym: Toponym, features: Features) -> None:
     part = "all" if begins and ends else "first" if begins else "last" if ends else "middle"
     features[f"ent={ent.label_}"] = 1.0
     features[f"ent={ent.label_}/{part}"] = 1.0
+    features[f"ent={ent.label_}/{part}/{min(4, ent.end - ent.start)}"] = 1.0
 
 
 def _neighbours(doc: Doc, toponym: Toponym, features: Features) -> None:
@@ -99,10 +111,15 @@ def _neighbours(doc: Doc, toponym: Toponym, features: Features) -> None:
     if before is not None and toponym.first >= 2:
         features[f"before2={doc[toponym.first - 2].lower_}"] = 1.0
         features["title"] = float(before.lower_ in lexicon().words.titles)
+    label = doc[toponym.first].ent_type_
+    features[f"{label}:{_side(before)}_{_side(after)}"] = 1.0
     if after is not None and toponym.last + 1 < len(doc):
         features[f"after2={doc[toponym.last + 1].lower_}"] = 1.0
-        if _kind(after) == "Name":
-            features[f"then={doc[toponym.last + 1].lower_}"] = 1.0
+        features[f"after2/{_kind(after)}/{_kind(doc[toponym.last + 1])}"] = 1.0
+
+
+def _side(token: Token | None) -> str:
+    return "edge" if token is None else _kind(token)
 
 
 def _kind(token: Token) -> str:
@@ -125,7 +142,9 @@ def _namesakes(toponym: Toponym, features: Features) -> None:
     features["largest"] = math.log10(max(e.population for e in entries) + 1) / 7
     for kind in sorted({e.kind for e in entries}):
         features[f"can_be={kind}"] = 1.0
-    features["first_only"] = float(len(toponym.places) == 1)
+    features[f"most_likely={entries[0].kind}"] = 1.0
+    key = name_key(toponym.text)
+    features["alias_only"] = float(not any(name_key(e.name) == key for e in entries))
 
 
 def score(features: Mapping[str, float], weights: Mapping[str, float]) -> float:

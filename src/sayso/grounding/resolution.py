@@ -24,6 +24,7 @@ Integers = NDArray[np.int64]
 
 STATIC: Final = (
     "population", "share", "main_name", "within", "not_within", "generic", "not_generic", "address",
+    "has_namesake_town",
     *(f"kind_{kind}" for kind in KINDS),
 )  # fmt: skip
 """Features of a candidate by itself."""
@@ -93,9 +94,10 @@ def gather(
         within = frozenset[int]().union(*(c.within for c in contexts))
         next_to = frozenset[int]().union(*(c.beside for c in contexts))
         kinds = frozenset[str]().union(*(c.kinds for c in contexts))
+        seats = {c.admin1 for c in candidates if c.kind in ("city", "capital") and name_key(c.name) == key}
         held = [_held(c, within) for c in candidates]
         for candidate, inside in zip(candidates, held, strict=True):
-            rows.append(_static(candidate, key, top, inside, any(held), kinds, address))
+            rows.append(_static(candidate, key, top, inside, any(held), kinds, address, seats))
             beside.append(float(_held(candidate, next_to)))
             owner.append(position)
         entries += candidates
@@ -118,7 +120,14 @@ def _prominence(candidate: Entry) -> int:
 
 
 def _static(
-    candidate: Entry, key: str, top: int, inside: bool, any_inside: bool, kinds: frozenset[str], address: str | None
+    candidate: Entry,
+    key: str,
+    top: int,
+    inside: bool,
+    any_inside: bool,
+    kinds: frozenset[str],
+    address: str | None,
+    seats: set[int | None],
 ) -> list[float]:
     people = _prominence(candidate)
     row = [
@@ -130,6 +139,7 @@ def _static(
         float(candidate.kind in kinds),
         float(bool(kinds) and candidate.kind not in kinds),
         float(address is not None and candidate.country == address),
+        float(candidate.kind == "admin1" and candidate.number in seats),
     ]
     return row + [float(candidate.kind == kind) for kind in KINDS]
 
@@ -208,7 +218,10 @@ def _nearness(names: Names, mass: Floats) -> tuple[Floats, Floats]:
     points = np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
     sources = np.flatnonzero(mass > 0.02)
     squared = np.maximum(2.0 - 2.0 * points @ points[sources].T, 0.0) * EARTH**2
-    others = (names.owner[:, None] != names.owner[None, sources]) * mass[sources]
+    places = np.array([e.number for e in names.entries])
+    # a place called by two names does not stand near itself: "Mexico" beside "Mexico City"
+    others = (names.owner[:, None] != names.owner[sources]) & (places[:, None] != places[sources])
+    others = others * mass[sources]
     near: Floats = (others / (1.0 + squared / NEAR**2)).sum(axis=1)
     around: Floats = (others / (1.0 + squared / AROUND**2)).sum(axis=1)
     return near, around

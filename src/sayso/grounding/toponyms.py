@@ -24,8 +24,8 @@ Form = Literal["name", "short", "part", "demonym", "unknown"]
 """How it was found: by name, as an abbreviation, as a named part of a place, as an adjective, by the parser only."""
 
 _SMALL = frozenset(["of", "the", "and", "de", "la", "le", "du", "des", "on", "upon", "al", "el"])
+_JOINTS = frozenset(["-", "'", "’"])
 _POSTAL = re.compile(r"[A-Z]{2}")
-_NAME = re.compile(r"[^\W\d_]")
 
 
 class Generic(msgspec.Struct, frozen=True):
@@ -79,16 +79,19 @@ class Toponym:
 def find_toponyms(article: Article) -> tuple[Toponym, ...]:
     """Return the names that may be places in text order, without overlaps, the longest at each position."""
     doc = article.doc
+    texts = [token.text for token in doc]
     found: list[Toponym] = []
     position = 0
-    while position < len(doc):
-        toponym = _at(doc, position)
+    for start, text in enumerate(texts):
+        if start < position or not text[0].isupper() or text == "The":
+            continue
+        toponym = _longest(doc, texts, start)
         if toponym is None:
-            position += 1
-        else:
+            continue
+        position = toponym.last
+        if entry(toponym.places[0]).kind != "site" or _is_location(texts, start):
             found.append(toponym)
-            position = toponym.last
-    more = [*_from_parser(doc, found), *_in_lower_case(doc, found)]
+    more = [*_from_parser(doc, found), *_in_lower_case(doc, texts, found)]
     return tuple(sorted([*found, *more], key=lambda t: t.start))
 
 
@@ -99,11 +102,19 @@ def look_up(text: str) -> tuple[Form, tuple[int, ...], str]:
     """
     known = gazetteer()
     for name in _readings(text):
-        places = known.find_exact(name) or known.find(name)
+        places = find_short(name) or known.find(name)
         if places:
             return ("name" if name == text else "part"), places, name
     places = known.find_demonym(text)
     return ("demonym" if places else "unknown"), places, text
+
+
+def find_short(text: str) -> tuple[int, ...]:
+    """Return what an abbreviation stands for; its last full stop may have been taken for the sentence's ("U.S")."""
+    if len(text) > 8:
+        return ()
+    known = gazetteer()
+    return known.find_exact(text) or (known.find_exact(f"{text}.") if "." in text else ())
 
 
 def _readings(text: str) -> Iterator[str]:
@@ -120,71 +131,62 @@ def _readings(text: str) -> Iterator[str]:
         yield " ".join(words[2:])
 
 
-def _at(doc: Doc, position: int) -> Toponym | None:
+def _longest(doc: Doc, texts: list[str], first: int) -> Toponym | None:
     """Return the longest name of the gazetteer that begins at a token."""
-    first = doc[position]
-    if not first.text[0].isupper() or first.lower_ == "the":
-        return None
-    stop = min(_run_end(doc, position), position + LONGEST)
-    for last in range(stop, position, -1):
-        end = doc[last - 1]
-        if not (end.text[0].isupper() or end.text == "." or end.text in lexicon().words.lower):
-            continue
-        toponym = _lookup(doc, position, last)
-        if toponym is not None:
-            return toponym
+    lower = lexicon().words.lower
+    for last in range(_run_end(doc, texts, first), first, -1):
+        end = texts[last - 1]
+        if end[0].isupper() or end == "." or end in lower:
+            toponym = _lookup(doc, texts, first, last)
+            if toponym is not None:
+                return toponym
     return None
 
 
-def _run_end(doc: Doc, position: int) -> int:
+def _run_end(doc: Doc, texts: list[str], first: int) -> int:
     """Return where the run of tokens that one name could hold ends: at a line's end, a comma, a lower-case verb."""
-    end = position + 1
-    limit = min(len(doc), position + LONGEST)
+    lower = lexicon().words.lower
+    end = first + 1
+    limit = min(len(texts), first + LONGEST)
     while end < limit:
-        token = doc[end]
-        glued = not doc[end - 1].whitespace_
-        small = token.text in _SMALL or token.text in lexicon().words.lower
-        mark = token.text in {"-", "'", "’"} and glued
-        if not (_NAME.match(token.text) and (token.text[0].isupper() or small)) and not mark:
+        text = texts[end]
+        if text in _JOINTS:
+            if doc[end - 1].whitespace_:
+                break
+        elif not (text[0].isupper() or text in _SMALL or text in lower):
             break
         end += 1
     return end
 
 
-def _lookup(doc: Doc, first: int, last: int) -> Toponym | None:
-    text = doc[first:last].text
+def _lookup(doc: Doc, texts: list[str], first: int, last: int) -> Toponym | None:
+    text = texts[first] if last - first == 1 else doc[first:last].text
     known = gazetteer()
-    single = last - first == 1
-    places = known.find_exact(text) if len(text) <= 8 else ()
+    places = find_short(text)
     form: Form = "short"
-    if places and _POSTAL.fullmatch(text) and entry(places[0]).kind == "admin1" and not _may_be_postal(doc, first):
+    if places and _POSTAL.fullmatch(text) and entry(places[0]).kind == "admin1" and not _may_be_postal(texts, first):
         return None
-    if not places and not (single and doc[first].lower_.rstrip(".") in lexicon().words.never):
+    if not places and text.lower().rstrip(".") not in lexicon().words.never:
         places, form = known.find(text), "name"
     if not places or (form == "name" and text.isupper() and len(text) <= 3):
         return None
-    if form == "name" and known.find_demonym(text) and entry(places[0]).kind == "city":
+    if form == "name" and entry(places[0]).kind == "city" and known.find_demonym(text):
         return None  # "Canadian" is a town in Texas too
-    if entry(places[0]).kind == "site" and not _is_location(doc, first):
-        return None
     start = doc[first].idx
     return Toponym(start, start + len(text), first, last, text, form, places)
 
 
-def _is_location(doc: Doc, first: int) -> bool:
+def _is_location(texts: list[str], first: int) -> bool:
     """Whether a preposition makes a building a location: "outside the Kremlin", but not "the Kremlin said"."""
-    before = [token.lower_ for token in doc[max(0, first - 2) : first]]
+    before = [text.lower() for text in texts[max(0, first - 2) : first]]
     if before and before[-1] == "the":
         before.pop()
     return bool(before) and before[-1] in lexicon().words.locative
 
 
-def _may_be_postal(doc: Doc, position: int) -> bool:
+def _may_be_postal(texts: list[str], position: int) -> bool:
     """Whether a two-letter postal code stands where one may: behind a name and a comma ("Reno, NV")."""
-    if position < 2:
-        return False
-    before = doc[position - 1]
-    return before.text == "," and doc[position - 2].text[0].isupper()
+    return position >= 2 and texts[position - 1] == "," and texts[position - 2][0].isupper()
 
 
 def _from_parser(doc: Doc, found: list[Toponym]) -> Iterator[Toponym]:
@@ -202,14 +204,15 @@ def _from_parser(doc: Doc, found: list[Toponym]) -> Iterator[Toponym]:
         yield Toponym(start, start + len(text), first, ent.end, name, form, places)
 
 
-def _in_lower_case(doc: Doc, found: list[Toponym]) -> Iterator[Toponym]:
+def _in_lower_case(doc: Doc, texts: list[str], found: list[Toponym]) -> Iterator[Toponym]:
     """Yield countries and capitals written small where the report elsewhere writes them with a capital letter."""
     seen: dict[str, Toponym] = {}
     for toponym in found:
         if toponym.last - toponym.first == 1 and entry(toponym.places[0]).kind in ("country", "admin1", "capital"):
             seen.setdefault(toponym.text.lower(), toponym)
-    for token in doc if seen else ():
-        known = seen.get(token.text)
-        if known is not None and len(token) > 3:
-            end = token.idx + len(token)
-            yield Toponym(token.idx, end, token.i, token.i + 1, known.text, known.form, known.places)
+    taken = {i for toponym in found for i in range(toponym.first, toponym.last)}
+    for i, text in enumerate(texts):
+        known = seen.get(text)
+        if known is not None and len(text) > 3 and i not in taken:
+            start = doc[i].idx
+            yield Toponym(start, start + len(text), i, i + 1, known.text, known.form, known.places)
