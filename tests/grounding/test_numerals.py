@@ -72,6 +72,11 @@ def test_what_is_no_number_is_passed_over(text: str) -> None:
     assert find_numerals(text) == ()
 
 
+def test_no_chain_of_words_and_no_string_of_digits_overflows() -> None:
+    for text in ("hundreds of " * 500, "several " + "million " * 500, "1" * 500, "1," + "000," * 500 + "000"):
+        assert all(numeral.value < 1e30 for numeral in find_numerals(text))
+
+
 def test_metres_are_not_millions() -> None:
     assert [n.value for n in find_numerals("$20m for 20m of wire and 1.5m people")] == [20_000_000, 20, 1_500_000]
 

@@ -53,7 +53,7 @@ _FIGURE = (
 )
 # What has figures in it and is never a count. Order matters: the first that fits is passed over as a whole.
 _OPAQUE = (
-    r"https?://\S+|www\.\S+|\S+@\S+\.\w+|[#@]\w+"
+    r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]{1,64}\w|[#@]\w+"
     r"|\+?\d{1,3}[ -]?\(\d{2,4}\)[ -]?\d[\d -]{4,}|\(?\b\d{3}\)?[ -]\d{3}-\d{4}\b|\+\d[\d -]{7,}\d"  # telephone
     r"|(?<![\d,.])\d{1,2}:\d{2}(?::\d{2})?|(?<![\d,.])\d{1,2}\.\d{2}(?=\s?[ap]\.?m\b)"  # clock
     r"|\b\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b|\b\d{1,4}/\d{1,4}\b(?!\s+of\b)"  # dates, 9/11
@@ -75,6 +75,10 @@ _COMPARED = re.compile(r"\b(?:as|how|so|too)\s$", re.IGNORECASE)
 _GLYPHS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}
 _LONGEST_BARE = 10
 """Digits in a row, without commas, that nobody writes for a count."""
+_MOST_DIGITS = 15
+"""Digits a number may have and still be held exactly."""
+_MOST_FACTORS = 3
+"""Magnitudes that may multiply each other: "hundreds of thousands of millions"."""
 _HUNDRED, _THOUSAND, _DOZEN = 100, 1_000, 12
 
 
@@ -149,7 +153,7 @@ def _pieces(text: str) -> Iterable[_Piece]:
             yield _Piece(match.start(), match.end(), kind, value, word)
             continue
         suffix = match["suffix"]
-        if len(written) >= _LONGEST_BARE and written.isdigit():
+        if len(written) >= _LONGEST_BARE and (written.isdigit() or sum(map(str.isdigit, written)) > _MOST_DIGITS):
             continue  # an identifier
         yield _Piece(match.start(), match.end("figure"), "figure", _value(written), written)
         if suffix and _is_magnitude(text, match.start(), match.end(), suffix):
@@ -184,8 +188,7 @@ def _value(figure: str) -> float:
 
 def _number(figures: str) -> float:
     kept = re.sub(r"[^\d.]", "", figures)
-    # longer strings of digits are codes; infinity would not survive in JSON
-    return float(kept) if kept and len(kept) <= 18 else 0.0
+    return float(kept) if kept else 0.0
 
 
 def _read(text: str, pieces: list[_Piece], position: int) -> tuple[Numeral | None, int]:
@@ -211,12 +214,17 @@ def _joined(text: str, pieces: list[_Piece], position: int, gap: re.Pattern[str]
     return position < len(pieces) and bool(gap.fullmatch(text, pieces[position - 1].end, pieces[position].start))
 
 
+def _multiplies(text: str, pieces: list[_Piece], position: int, gap: re.Pattern[str], start: int) -> bool:
+    factor = position - start <= _MOST_FACTORS and _joined(text, pieces, position, gap)
+    return factor and pieces[position].kind in ("magnitude", "plural")
+
+
 def _read_vague(text: str, pieces: list[_Piece], position: int) -> tuple[Numeral, int]:
     """Several, a few, many; before a magnitude they multiply it: "several hundred", "many thousands"."""
     piece = pieces[position]
     start, least = piece.start, piece.value
     nxt = position + 1
-    while _joined(text, pieces, nxt, _SPACE) and pieces[nxt].kind in ("magnitude", "plural"):
+    while _multiplies(text, pieces, nxt, _SPACE, position):
         if pieces[nxt].kind == "plural":
             return _read_plural(text, pieces, nxt, least or 2.0, start)
         least = (least or 2.0) * pieces[nxt].value
@@ -232,7 +240,7 @@ def _read_plural(text: str, pieces: list[_Piece], position: int, times: float, s
     """Dozens, hundreds of thousands: a plural magnitude is at least two of it."""
     least = times * pieces[position].value
     nxt = position + 1
-    while _joined(text, pieces, nxt, _OF) and pieces[nxt].kind in ("plural", "magnitude"):
+    while _multiplies(text, pieces, nxt, _OF, position):
         least *= pieces[nxt].value
         nxt += 1
     return Numeral(start, pieces[nxt - 1].end, least, "vague"), nxt
