@@ -108,16 +108,20 @@ def _verb_fit(token: Token, sense: Sense) -> tuple[Token, ...] | None:
     """The objects the sense asked for, or None where its conditions do not hold."""
     if sense.complement is not None and not _has_complement(token, sense.complement):
         return None
-    if sense.unless and any(t.lemma_.lower() in sense.unless for t in subject_words(token)):
+    if sense.unless and any(t.lemma_.lower() in sense.unless for t in (*subject_words(token), *_infinitives(token))):
         return None
     if sense.subjects and not any(t.lemma_.lower() in sense.subjects for t in subject_words(token)):
         return None
     if not sense.objects:
         return ()
-    objects = tuple(t for t in object_words(token) if t.lemma_.lower() in sense.objects)
+    objects = tuple(t for t in object_words(token, direct=sense.direct) if t.lemma_.lower() in sense.objects)
     if not objects and sense.intransitive and not any(c.dep_ in ("dobj", "nsubjpass") for c in token.children):
         return ()
     return objects or None
+
+
+def _infinitives(verb: Token) -> Iterator[Token]:
+    return (child for child in verb.rights if child.dep_ in ("xcomp", "ccomp", "advcl"))
 
 
 def _noun_fit(token: Token, sense: Sense) -> tuple[Token, ...] | None:
@@ -129,18 +133,20 @@ def _noun_fit(token: Token, sense: Sense) -> tuple[Token, ...] | None:
 
 
 def _has_complement(token: Token, kind: Complement) -> bool:
-    clauses = [child for child in token.rights if child.dep_ in ("xcomp", "ccomp", "advcl")]
+    clauses = tuple(_infinitives(token))
     if kind == "to":
         return any(any(t.lower_ == "to" for t in clause.lefts) for clause in clauses)
     return not any(clause.dep_ == "ccomp" for clause in clauses)
 
 
-def object_words(verb: Token) -> Iterator[Token]:
+def object_words(verb: Token, *, direct: bool = False) -> Iterator[Token]:
     """Yield the words that can be a verb's object: direct, passive, after a preposition, an infinitive."""
     for child in verb.children:
         dep = child.dep_
         if dep in _OBJECTS and child.pos_ != "ADP":
             yield from _phrase_words(_antecedent(child))
+        elif direct:
+            continue
         elif dep in _PREPOSITIONS and dep != "agent":
             for inner in child.children:
                 if inner.dep_ == "pobj":

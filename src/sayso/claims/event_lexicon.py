@@ -28,6 +28,7 @@ class SenseRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     modifiers: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     complement: Complement | None = None
+    direct: bool = False
     intransitive: bool = False
     weak: bool = False
     reciprocal: bool = False
@@ -54,6 +55,7 @@ class Sense:
     modifiers: frozenset[str]
     unless: frozenset[str]
     complement: Complement | None
+    direct: bool
     intransitive: bool
     weak: bool
     reciprocal: bool
@@ -97,6 +99,7 @@ def event_lexicon() -> EventLexicon:
             _expand(row.modifiers, file.classes),
             _expand(row.unless, file.classes),
             row.complement,
+            row.direct,
             row.intransitive,
             row.weak,
             row.reciprocal,

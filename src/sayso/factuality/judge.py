@@ -96,6 +96,8 @@ def _apply(effect: str, state: _State, markers: list[str]) -> None:
     elif effect in ("likely", "unlikely"):
         state.lower("probable")
         state.positive = state.positive if effect == "likely" else not state.positive
+    elif effect == "perhaps":
+        state.lower("possible")
     elif effect in ("maybe", "able"):
         state.lower("possible")
         state.status = "hypothetical" if state.status != "planned" else state.status

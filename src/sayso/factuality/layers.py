@@ -23,6 +23,7 @@ _CIRCUMSTANCE = frozenset(
 
 _SPEECH_NOUNS = ("allegation", "accusation", "report", "charge", "claim", "rumor", "rumour", "suggestion")
 _GOING_TO = Predicate("going", "will", "not")
+_DEFINITE = ("the", "this", "that", "these", "those")
 _DEEPEST = 12
 """Layers looked at outward from an event: a guard against odd parses."""
 
@@ -98,6 +99,8 @@ def _layer(token: Token, below: Token | None, lexicon: FactualityLexicon) -> Lay
             effects.append(lexicon.adjectives[word])
         elif _denies(child, below_index, lexicon):
             negated = not negated
+    if any(child.dep_ == "aux" and child.lower_ in ("have", "'ve") for child in token.children):
+        effects = ["perhaps" if effect == "maybe" else effect for effect in effects]  # "may have": doubt, not future
     if _shares_auxiliary(token):
         effects.extend(_shared(token.head, lexicon))
         to = to or any(c.lower_ == "to" and c.dep_ == "aux" for c in token.head.children)
@@ -202,19 +205,31 @@ def _outward(token: Token, lexicon: FactualityLexicon) -> Token | None:
 
 
 def _outward_of_noun(token: Token, head: Token, dep: str, lexicon: FactualityLexicon) -> Token | None:
+    noun = token
     while dep == "conj" and head.pos_ in _NOMINAL and head.head.i != head.i:
         head, dep = head.head, head.dep_
     if dep in ("prep", "pobj") and head.pos_ == "ADP":
         governor = head.head
-        if governor.i == head.i or head.dep_ == "agent" or head.lower_ in _CIRCUMSTANCE:
+        if governor.i == head.i or head.dep_ == "agent":
             return None
-        return governor if governor.lemma_.lower() in lexicon.predicates else None
+        listed = head.lower_ not in _CIRCUMSTANCE and governor.lemma_.lower() in lexicon.predicates
+        return governor if listed or (_is_indefinite(noun) and _is_supposed(governor)) else None
     if dep in _ARGUMENTS or dep in ("compound", "nmod"):
         lemma = head.lemma_.lower()
-        return head if lemma in lexicon.predicates or lemma in lexicon.occur else None
+        listed = lemma in lexicon.predicates or lemma in lexicon.occur
+        return head if listed or (_is_indefinite(noun) and _is_supposed(head)) else None
     if dep == "nsubj":
-        if head.lemma_.lower() in lexicon.occur:
-            return head
-        modal = any(c.dep_ == "aux" and c.lower_ in ("would", "could", "might") for c in head.children)
-        return head if modal else None
+        return head if head.lemma_.lower() in lexicon.occur or _is_supposed(head) else None
     return None
+
+
+def _is_indefinite(noun: Token) -> bool:
+    """Whether the noun brings in an event ("an attack"), and does not take up a known one ("the attack", "his")."""
+    if any(child.dep_ == "poss" for child in noun.children):
+        return False
+    return not any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in noun.children)
+
+
+def _is_supposed(verb: Token) -> bool:
+    """Whether the verb's clause is only supposed: "would represent", "could lead to"."""
+    return any(child.dep_ == "aux" and child.lower_ in ("would", "could", "might") for child in verb.children)

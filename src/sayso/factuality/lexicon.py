@@ -12,8 +12,8 @@ from sayso.lexicons import load_toml
 from sayso.schema import Certainty, Polarity, Status
 
 Effect = Literal[
-    "fact", "not", "ongoing", "likely", "unlikely", "maybe", "able", "planned", "open", "would", "will", "reported",
-    "denied",
+    "fact", "not", "ongoing", "likely", "unlikely", "maybe", "perhaps", "able", "planned", "open", "would", "will",
+    "reported", "denied",
 ]  # fmt: skip
 
 
