@@ -118,7 +118,6 @@ WORDS = st.sampled_from(PIECES.split())
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(st.lists(WORDS, max_size=25).map(" ".join), st.text(max_size=80)))
 def test_any_text_gives_ordered_spans_that_slice_and_ordered_bounds(text: str) -> None:
-    text = text.strip()
     report = article(text)
     found = find_quantities(report)
     assert found == find_quantities(report)

@@ -318,19 +318,10 @@ def _read_number(text: str, pieces: list[_Piece], position: int) -> tuple[Numera
         else:
             current += item.value
         nxt += 1
-    end = pieces[nxt - 1].end
-    value = total + current
+    end, value = pieces[nxt - 1].end, total + current
     half = _AND_A_HALF.match(text, end)
     if half:
-        value += 0.5 * magnitude
-        end = half.end()
-        while nxt < len(pieces) and pieces[nxt].start < end:
-            nxt += 1
-        if magnitude == 1 and nxt < len(pieces) and pieces[nxt].kind == "magnitude":
-            gap = text[end : pieces[nxt].start]
-            if gap.strip(" -\n") == "":
-                magnitude = pieces[nxt].value
-                value, end, nxt = value * magnitude, pieces[nxt].end, nxt + 1
+        value, magnitude, end, nxt = _with_half(text, pieces, nxt, half.end(), value, magnitude)
     # 8.3 times a million is 8300000.000000001 in binary
     numeral = Numeral(piece.start, end, round(value, 4), magnitude=magnitude)
     if nxt - position == 1 and piece.kind == "figure" and not half:
@@ -338,6 +329,20 @@ def _read_number(text: str, pieces: list[_Piece], position: int) -> tuple[Numera
             numeral, bare=piece.text.isdigit(), dotted=bool(re.fullmatch(r"\d{1,3}\.\d{3}", piece.text))
         )
     return numeral, nxt
+
+
+def _with_half(
+    text: str, pieces: list[_Piece], position: int, end: int, value: float, magnitude: float
+) -> tuple[float, float, int, int]:
+    """Add "and a half", up to `end`: of the magnitude before it, or times the one after it."""
+    value += 0.5 * magnitude
+    while position < len(pieces) and pieces[position].start < end:
+        position += 1
+    if magnitude == 1 and position < len(pieces) and pieces[position].kind == "magnitude":
+        scale = pieces[position]
+        if _SPACE.fullmatch(text, end, scale.start):
+            return value * scale.value, scale.value, scale.end, position + 1
+    return value, magnitude, end, position
 
 
 def _continues(text: str, pieces: list[_Piece], position: int, current: float) -> bool:
