@@ -229,10 +229,17 @@ def test_a_full_dateline_stands_in_for_a_missing_publication_date():
         "Resolution 1701 was signed by about 2000 soldiers.",
         "Three-quarters of the food and a quarter of the oil were lost.",
         "He took it as soon as he could.",
+        "The report appeared in the Sun.",
+        "She wrote: '25 people were hurt.'",
     ],
 )
 def test_what_only_looks_like_a_time_is_none(text):
     assert read(text) == []
+
+
+def test_years_in_a_row_are_years_whatever_follows():
+    text = "Between 1994 and 1997 rebels fought in the 1992 protests."
+    assert [value for _, _, value in read(text)] == ["1994", "1997", "1992"]
 
 
 def test_a_lasting_thing_has_a_length_and_a_person_an_age():

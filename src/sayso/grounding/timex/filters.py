@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.grounding.timex.grammar import Hit
+from sayso.grounding.timex.lexer import number_classes
 from sayso.grounding.timex.lexicon import lexicon
 from sayso.grounding.timex.tense import token_at
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from sayso.articles.article import Article
 
 _FRACTIONS = frozenset({"quarter", "quarters", "half", "second", "seconds"})
+_NAMED = frozenset({"ORG", "WORK_OF_ART", "FAC", "PRODUCT"})
 _YEAR_BEFORE = frozenset({"in", "since", "of", "for", "from", "until", "by", "during", "before", "after", "to"})
 
 
@@ -36,8 +38,14 @@ def is_time(hit: Hit, article: Article) -> bool:
 def _word_is_time(word: str, hit: Hit, article: Article) -> bool:
     """Settle single words by what stands around them and by the parse."""
     words = lexicon()
+    if word[0] in "'’`" and hit.rule.resolve == "year":  # a quotation may begin with a number
+        return "".join(hit.before()) in _YEAR_BEFORE and _is_year(hit, article)
     if word[0].isdigit():
         return hit.rule.resolve != "year" or _is_year(hit, article)
+    if word in words.month_abbreviations or word in words.weekday_abbreviations:
+        return "".join(hit.before()) in words.names.before and word != "sun"
+    if word in words.weekdays:
+        return _token(hit, article).ent_type_ not in _NAMED
     if word in words.names.months:
         return _is_month(hit, article)
     if word == "now":
@@ -61,6 +69,8 @@ def _is_year(hit: Hit, article: Article) -> bool:
     before, after = "".join(hit.before()), "".join(hit.after())
     if before in numbered.things or before in numbered.about or after in numbered.counts:
         return False
+    if before in ("and", "or") and "YEAR" in number_classes(hit.before(2)[0]):
+        return True  # "between 1994 and 1997 rebels fought"
     token = _token(hit, article)
     if before in _YEAR_BEFORE or token.dep_ != "nummod" or token.head.i <= token.i:
         return True
