@@ -63,7 +63,7 @@ def cluster(
             else:
                 continue
             linking.of_mention[fact.index] = chain
-        linking.seen.append(fact)
+        linking.pass_by(fact)
     for chain in chains:
         chain.facts.sort(key=lambda fact: fact.index)
     return sorted(chains, key=lambda chain: chain.facts[0].index)

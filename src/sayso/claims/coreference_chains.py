@@ -54,5 +54,22 @@ class Linking:
     by_head: dict[int, Facts]
     seen: list[Facts] = field(default_factory=list)
     """The facts before the one being linked that belong to a chain."""
+    by_text: dict[str, Facts] = field(default_factory=dict)
+    """A phrase's words -> its last mention."""
+    by_noun: dict[str, dict[int, Facts]] = field(default_factory=dict)
+    """A noun -> the last mention of every named actor that bore it, by the chain's first mention."""
     of_mention: dict[int, Chain] = field(default_factory=dict)
     """Index of a mention -> its chain; names have theirs from the start."""
+
+    def pass_by(self, fact: Facts) -> None:
+        """Note a fact that has its chain, for those after it."""
+        self.seen.append(fact)
+        if fact.form is not None:
+            return
+        if fact.text:
+            self.by_text[fact.text] = fact
+        chain = self.of_mention[fact.index]
+        if chain.named:
+            first = chain.facts[0].index
+            for noun in chain.heads:
+                self.by_noun.setdefault(noun, {})[first] = fact

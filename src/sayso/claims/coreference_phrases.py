@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sayso.claims.coreference_chains import Chain, Linking
 from sayso.claims.mention_facts import Facts
 from sayso.claims.mention_words import words
 
-_LEADERS = frozenset(
-    ("president", "minister", "prime minister", "premier", "chancellor", "leader", "dictator", "ruler", "king")
-)
 FARTHEST = 12
 """Sentences back to which a noun phrase is linked to another by its head alone."""
 FARTHEST_KIND = 2
@@ -20,10 +19,8 @@ def antecedent_of_phrase(linking: Linking, fact: Facts) -> Chain | None:
     if fact.indefinite:
         return None
     best: tuple[float, Chain] | None = None
-    for earlier in reversed(linking.seen):
+    for earlier in _candidates(linking, fact):
         distance = fact.sentence - earlier.sentence
-        if distance > FARTHEST and not earlier.words and fact.text != earlier.text:
-            continue
         chain = linking.of_mention[earlier.index]
         if _nested(fact, earlier) or not _compatible(fact, chain):
             continue
@@ -31,6 +28,17 @@ def antecedent_of_phrase(linking: Linking, fact: Facts) -> Chain | None:
         if score > 0 and (best is None or score > best[0]):
             best = score, chain
     return best[1] if best is not None else None
+
+
+def _candidates(linking: Linking, fact: Facts) -> Iterator[Facts]:
+    """Yield the mentions of the last sentences, nearest first, then who was named or called so further back."""
+    for earlier in reversed(linking.seen):
+        if fact.sentence - earlier.sentence > FARTHEST:
+            break
+        yield earlier
+    if fact.text in linking.by_text:
+        yield linking.by_text[fact.text]
+    yield from linking.by_noun.get(fact.head, {}).values()
 
 
 def _nested(one: Facts, other: Facts) -> bool:
@@ -41,11 +49,8 @@ def _nested(one: Facts, other: Facts) -> bool:
 def _compatible(fact: Facts, chain: Chain) -> bool:
     if fact.mention.kind != chain.kind:
         return False
-    if (
-        fact.countries
-        and fact.countries != chain.countries
-        and not (chain.named and fact.countries & chain.countries)
-    ):
+    shared = fact.countries & chain.countries if chain.named else fact.countries == chain.countries
+    if fact.countries and not shared:
         return False
     return not (fact.gender and chain.gender and fact.gender != chain.gender)
 

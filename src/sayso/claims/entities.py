@@ -49,8 +49,7 @@ def _name(article: Article, chain: Chain, kind: ActorKind) -> str:
     first: dict[str, tuple[int, int]] = {}
     for fact in chain.facts:
         if fact.mention.name is not None:
-            span = fact.mention.name if kind == "person" else _with_state(fact.mention)
-            text = " ".join(article.doc[span[0] : span[1]].text.split())
+            text = " ".join(article.doc[fact.mention.name[0] : fact.mention.name[1]].text.split())
             counts[text] += 1
             first.setdefault(text, (len(fact.words), -fact.index))
     if counts:
@@ -60,12 +59,6 @@ def _name(article: Article, chain: Chain, kind: ActorKind) -> str:
     if article.doc[start].lower_ in ("the", "a", "an") and phrase.last - start > 1:
         start += 1
     return " ".join(article.doc[start : phrase.last].text.split())
-
-
-def _with_state(mention: FoundMention) -> tuple[int, int]:
-    """Keep the state in an organisation's name: "South Korean Government"."""
-    assert mention.name is not None
-    return mention.name
 
 
 def _role(article: Article, facts: list[Facts]) -> tuple[int, ...]:

@@ -18,7 +18,7 @@ from sayso.claims.coreference import cluster
 from sayso.claims.found import FoundMention
 from sayso.claims.mention_names import root_of
 from sayso.claims.mentions import find_mentions
-from sayso.evaluation.outcome import Outcome, Row, Score, score
+from sayso.evaluation.outcome import Outcome, Row, score
 from sayso.models.parser import pipeline
 from sayso.schema import MentionKind, Report
 
@@ -164,6 +164,3 @@ def _heads(article: Article, gold: list[Row], found: tuple[FoundMention, ...]) -
 def _prediction(row: Row, gold: list[Row], labels: list[str]) -> Row:
     mentions = [{**mention, "cluster": label} for mention, label in zip(gold, labels, strict=True)]
     return {"id": row["id"], "mentions": mentions}
-
-
-__all__ = ["Score", "b_cubed", "evaluate", "muc_links"]
