@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sayso.articles.article import Article, Block, Quotation, SentenceSpan
 from sayso.articles.layout import find_blocks
 from sayso.articles.quotes import find_quotations
+from sayso.models.parser import one_thread
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -45,7 +46,8 @@ def _parse_blocks(text: str, blocks: tuple[Block, ...], nlp: Language) -> Doc:
     if starts[0] > 0:  # white space before the first block, parsed too: docs are joined only with equal layers
         pieces.insert(0, text[: starts[0]])
     # one batch a report: its parse must not depend on what else is read
-    docs = list(nlp.pipe(pieces, batch_size=len(pieces)))
+    with one_thread():
+        docs = list(nlp.pipe(pieces, batch_size=len(pieces)))
     joined = Doc.from_docs(docs, ensure_whitespace=False)
     assert joined is not None and joined.text == text
     return joined

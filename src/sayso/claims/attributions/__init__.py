@@ -106,10 +106,16 @@ def _parents(chosen: list[Candidate]) -> list[int | None]:
         holding = [
             (len(outer.content), j)
             for j, outer in enumerate(chosen)
-            if j != i and inner.head in outer.content and not (outer.head in inner.content and j > i)
+            if j != i and inner.head in outer.content and not _inverted(inner, outer)
         ]
         parents.append(min(holding)[1] if holding else None)
     return parents
+
+
+def _inverted(inner: Candidate, outer: Candidate) -> bool:
+    """Where each content holds the other's cue, the shorter content is the inner one."""
+    sizes = (len(outer.content), outer.head), (len(inner.content), inner.head)
+    return outer.head in inner.content and sizes[0] < sizes[1]
 
 
 def _depth(parents: list[int | None], position: int) -> int:

@@ -151,6 +151,8 @@ def keeps_silent(doc: Doc, cue: Token, tokens: frozenset[int], content: frozense
     lemma = cue.lemma_.lower()
     near = sorted(content)[:3] + sorted(tokens)
     after = {doc[i].lemma_.lower() for i in near if i != cue.i}
+    if lemma in ("confirm", "deny") and _neither(cue):
+        return True
     if lemma in speech.refusing and lemma != "stop":
         return bool(after & speech.answering) or lemma == "decline"
     if lemma in speech.answering - {"say", "give", "provide", "speak", "confirm"} and tree.negated(cue):
@@ -163,6 +165,12 @@ def keeps_silent(doc: Doc, cue: Token, tokens: frozenset[int], content: frozense
         opens = doc[min(content)].lower_ if content else ""
         return lemma == "mention" or cue.tag_ == "VBN" or opens in _OPEN_QUESTIONS
     return lemma == "say" and any(c.lower_ == "nothing" for c in cue.children)
+
+
+def _neither(cue: Token) -> bool:
+    """Whether the verb is one half of "neither confirm nor deny"."""
+    pair = [cue, *cue.conjuncts]
+    return len(pair) > 1 and any(c.lower_ in ("neither", "nor") for verb in pair for c in verb.children)
 
 
 _OPEN_QUESTIONS = frozenset({"what", "who", "when", "where", "whether", "how", "why", "if", "which"})

@@ -99,13 +99,14 @@ def _verb(verb: Token, sentence: SentenceSpan, number: int, words: Lexicon) -> I
     clauses = tree.children(verb, "ccomp")
     if clauses:
         content = set().union(*(tree.subtree(c, drop) - tree.detached(c) for c in clauses)) - {verb.i}
+        if content and max(content) < verb.i and min(content) - sentence.first <= 3:
+            content |= set(range(sentence.first, min(content)))  # "Between 8,000 and 10,000 men were there, he said"
         yield _make("clause", verb, number, content, tuple(c.i for c in clauses), source=who, shared=shared)
     if who is not None and words.verbs.get(verb.lemma_.lower()) in REPORTING and _interposed(verb, sentence):
         content = set(range(sentence.first, sentence.last)) - tree.noun_phrase(who) - tree.verb_group(verb)
         content -= set().union(*(tree.subtree(c) for c in verb.children if c.dep_ in _OWN and c.i > verb.i))
         head = verb.head if verb.dep_ == "parataxis" else clauses[0] if clauses else verb
-        texts = [t.text for t in verb.doc]
-        content = tree.without_edges(content, texts)
+        content = tree.without_edges(content, verb.doc)
         yield _make("clause", verb, number, content, (head.i,), source=who, shared=shared, preposition="around")
     infinitive = tree.child(verb, "xcomp")
     if infinitive is not None:

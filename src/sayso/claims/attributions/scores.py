@@ -19,6 +19,7 @@ from sayso.claims.attributions.candidates import Candidate
 from sayso.claims.attributions.lexicon import lexicon
 from sayso.claims.attributions.quoting import QuoteIndex
 from sayso.lexicons import load_json
+from sayso.schema import Act
 
 
 class Weights(msgspec.Struct, frozen=True):
@@ -68,12 +69,7 @@ def features(candidate: Candidate, article: Article, index: QuoteIndex) -> Itera
     doc = article.doc
     words = lexicon()
     c = candidate
-    act: str
-    if c.construction == "noun":
-        act = words.nouns.get(c.lemma, "other")
-    else:
-        pair = f"{c.lemma} {c.preposition}"
-        act = words.prepositional.get(pair) or words.verbs.get(c.lemma, "other")
+    act = _lexical_act(c) or "other"
     shape = f"{c.construction}:{c.preposition}" if c.preposition else c.construction
     yield f"shape={shape}"
     yield f"act={act}"
@@ -109,6 +105,13 @@ def features(candidate: Candidate, article: Article, index: QuoteIndex) -> Itera
         yield f"heading shape={c.construction}"
     if c.content_heads:
         yield from _content_features(c, doc, act)
+
+
+def _lexical_act(c: Candidate) -> Act | None:
+    words = lexicon()
+    if c.construction == "noun":
+        return words.nouns.get(c.lemma)
+    return words.prepositional.get(f"{c.lemma} {c.preposition}") or words.verbs.get(c.lemma)
 
 
 def _content_features(c: Candidate, doc: Doc, act: str) -> Iterator[str]:

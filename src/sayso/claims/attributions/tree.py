@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from sayso.claims.attributions.lexicon import lexicon
 
@@ -94,7 +94,8 @@ def subject(verb: Token) -> tuple[Token | None, bool]:
             current.dep_ == "pcomp" and current.head.head.pos_ in ("VERB", "AUX")
         ):
             governor = current.head if current.dep_ != "pcomp" else current.head.head
-            if current.dep_ == "xcomp" and (held := child(governor, "dobj")) is not None:
+            quoted = current.dep_ == "xcomp" or current.head.lower_ == "as"  # "quoted a diplomat as saying"
+            if quoted and (held := child(governor, "dobj")) is not None:
                 return held, True  # persuaded them to say
             current = governor
         elif current.dep_ in ("acl", "relcl") and current.head.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -134,12 +135,12 @@ def negated(verb: Token) -> bool:
     return any(c.dep_ == "neg" or c.lower_ in ("never", "hardly", "neither", "nor", "n't") for c in verb.children)
 
 
-def without_edges(tokens: set[int], texts: list[str]) -> set[int]:
+def without_edges(tokens: set[int], doc: Doc) -> set[int]:
     """Return the tokens without leading and trailing commas, dashes, stops and spaces."""
     kept = sorted(tokens)
-    while kept and (texts[kept[0]] in EDGE or texts[kept[0]].isspace()):
+    while kept and (doc[kept[0]].text in EDGE or doc[kept[0]].is_space):
         kept.pop(0)
-    while kept and (texts[kept[-1]] in EDGE or texts[kept[-1]].isspace()):
+    while kept and (doc[kept[-1]].text in EDGE or doc[kept[-1]].is_space):
         kept.pop()
     return set(kept)
 
