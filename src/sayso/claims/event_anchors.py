@@ -94,7 +94,9 @@ def _first_fit(token: Token, entries: tuple[Entry, ...], fit: Fit) -> Anchor | N
 
 
 def _beside(token: Token, words: str) -> Token | None:
-    """The child of `token` (or the word right after it) that completes a two-word entry."""
+    """The child of `token` (or the word right after it) that completes a two-word entry, but for another particle."""
+    if any(child.dep_ == "prt" and child.lower_ != words for child in token.children):
+        return None  # "called out the minister for" is no "call for"
     for child in token.children:
         if words in (child.lower_, child.lemma_):
             return child

@@ -212,7 +212,9 @@ def _outward_of_noun(token: Token, head: Token, dep: str, lexicon: FactualityLex
         governor = head.head
         if governor.i == head.i or head.dep_ == "agent":
             return None
-        listed = head.lower_ not in _CIRCUMSTANCE and governor.lemma_.lower() in lexicon.predicates
+        lemma = governor.lemma_.lower()
+        listed = lemma in lexicon.predicates or (governor.pos_ == "NOUN" and lemma in lexicon.occur)
+        listed = listed and head.lower_ not in _CIRCUMSTANCE
         return governor if listed or (_is_indefinite(noun) and _is_supposed(governor)) else None
     if dep in _ARGUMENTS or dep in ("compound", "nmod"):
         lemma = head.lemma_.lower()
