@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sayso.articles.article import Article, Block, Quotation, SentenceSpan
 from sayso.articles.layout import find_blocks
 from sayso.articles.quotes import find_quotations
+from sayso.articles.truecase import truecase
 from sayso.models.parser import one_thread
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ def _parse_blocks(text: str, blocks: tuple[Block, ...], nlp: Language) -> Doc:
     starts = [block.start for block in blocks]
     ends = [*starts[1:], len(text)]
     pieces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    cased = [truecase(piece) for piece in pieces]
+    # one batch a report: its parse must not depend on what else is read
+    with one_thread():
+        parsed = nlp.pipe(cased, batch_size=len(cased))
+        docs = [_rewritten(doc, piece) for doc, piece in zip(parsed, pieces, strict=True)]
     if starts[0] > 0:  # white space before the first block, parsed too: docs are joined only with equal layers
         pieces.insert(0, text[: starts[0]])
     # one batch a report: its parse must not depend on what else is read
@@ -51,6 +57,26 @@ def _parse_blocks(text: str, blocks: tuple[Block, ...], nlp: Language) -> Doc:
     joined = Doc.from_docs(docs, ensure_whitespace=False)
     assert joined is not None and joined.text == text
     return joined
+
+
+def _rewritten(doc: Doc, text: str) -> Doc:
+    """Return the parse with its words as the report wrote them."""
+    from spacy.tokens import Doc as NewDoc
+
+    if doc.text == text:
+        return doc
+    return NewDoc(
+        doc.vocab,
+        words=[text[t.idx : t.idx + len(t.text)] for t in doc],
+        spaces=[bool(t.whitespace_) for t in doc],
+        tags=[t.tag_ for t in doc],
+        pos=[t.pos_ for t in doc],
+        morphs=[str(t.morph) for t in doc],
+        lemmas=[t.lemma_ for t in doc],
+        heads=[t.head.i for t in doc],
+        deps=[t.dep_ for t in doc],
+        ents=[f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O" for t in doc],
+    )
 
 
 def _sentences(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 import msgspec
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from sayso.claims.attributions.quoting import QuoteIndex
 from sayso.lexicons import load_toml
@@ -25,12 +25,17 @@ def _nouns() -> dict[str, EvidenceKind]:
     return {noun: kind for kind, nouns in table.kinds.items() for noun in nouns}
 
 
+def evidence_kind(token: Token) -> EvidenceKind | None:
+    """Return the kind of evidence the noun names, or None."""
+    return _nouns().get(token.lemma_.lower()) if token.pos_ in ("NOUN", "PROPN") else None
+
+
 def find_evidence(doc: Doc, tokens: Iterable[int]) -> tuple[Evidence, ...]:
     """Return the evidence named among the tokens, in text order, each noun with its direct modifiers."""
     found = []
     for i in sorted(tokens):
         token = doc[i]
-        kind = _nouns().get(token.lemma_.lower()) if token.pos_ in ("NOUN", "PROPN") else None
+        kind = evidence_kind(token)
         if kind is not None and token.dep_ != "compound":
             modifiers = [c.i for c in token.children if c.dep_ in ("compound", "amod") and c.i < i]
             first = doc[min([i, *modifiers])]

@@ -233,8 +233,9 @@ def _as(verb: Token, who: Token | None, number: int) -> Iterator[Candidate]:
     cue = tree.verb_group(verb)
     cue |= {c.i for c in verb.children if c.lower_ == "as" and abs(c.i - verb.i) <= 3}
     by = tree.child(verb, "agent")
-    if by is not None:
+    if by is not None:  # as revealed by
         cue.add(by.i)
+        who = tree.child(by, "pobj")
     yield _make("as", verb, number, content, (governor.i,), cue=cue, source=who)
 
 

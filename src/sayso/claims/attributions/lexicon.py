@@ -26,6 +26,7 @@ class CueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     silent: frozenset[str]
     withheld: frozenset[str]
     performative: frozenset[str]
+    showing: frozenset[str]
     aspectual: frozenset[str]
     existential: frozenset[str]
     speech: Speech
@@ -42,6 +43,7 @@ class Lexicon:
         self.adverbs = file.adverbs
         self.silent = file.silent
         self.withheld = file.withheld
+        self.showing = file.showing
         self.performative = file.performative
         self.aspectual = file.aspectual
         self.existential = file.existential

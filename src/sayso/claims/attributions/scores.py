@@ -16,6 +16,7 @@ from sayso.articles.article import Article
 from sayso.claims.attributions import tree
 from sayso.claims.attributions.acts import keeps_silent
 from sayso.claims.attributions.candidates import Candidate
+from sayso.claims.attributions.evidence import evidence_kind
 from sayso.claims.attributions.lexicon import lexicon
 from sayso.claims.attributions.quoting import QuoteIndex
 from sayso.lexicons import load_json
@@ -56,6 +57,8 @@ def _rare_but_sure(c: Candidate, article: Article) -> bool:
         return c.preposition == "there"
     if c.source_head is None or not c.content:
         return False
+    if c.lemma in words.showing and c.construction in ("object", "clause"):
+        return evidence_kind(article.doc[c.source_head]) is not None  # images show tanks
     if words.verbs.get(c.lemma) == "deny" and c.construction == "object":
         return True
     return keeps_silent(article.doc, article.doc[c.head], c.cue, c.content)

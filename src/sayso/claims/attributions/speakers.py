@@ -14,6 +14,8 @@ _FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves", "
 _PRONOUNS = frozenset(
     {"he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "who", "which", "that"}
 )
+_VOICES = frozenset({"those", "ones", "voices"})
+"""Words for speakers known only by where they come from: "voices from Slovakia or Hungary, who oppose ..."."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,17 @@ def find_speaker(candidate: Candidate, doc: Doc, entities: Entities, quoted_by: 
             return Speaker(quoted_by, _named(entities, quoted_by), None, (quoted_by,))
         return Speaker(None, "unnamed", f"'{doc[head].text}' speaks outside any quotation")
     entity = entities.at(head)
+    if entity is None and word in _VOICES:
+        origin = [c for p in doc[head].children if p.dep_ == "prep" and p.lower_ == "from" for c in p.children]
+        if origin and entities.at(origin[0].i) is not None:
+            head, entity = origin[0].i, entities.at(origin[0].i)
     if entity is None:
         within = sorted(
             i for i in candidate.source if entities.at(i) is not None and doc[i].dep_ in ("appos", "compound")
         )
         entity = entities.at(within[0]) if within else None
     if entity is not None:
-        others = [entities.at(t.i) for t in doc[head].conjuncts if t.i in candidate.source]
+        others = [entities.at(t.i) for t in doc[head].conjuncts if t.i in candidate.source or word in _VOICES]
         together = dict.fromkeys([entity, *(e for e in others if e is not None)])
         return Speaker(entity, _named(entities, entity), None, tuple(together))
     if word in _PRONOUNS:

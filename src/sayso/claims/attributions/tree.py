@@ -168,7 +168,9 @@ def misattached(verb: Token) -> bool:
 
 def detached(token: Token) -> set[int]:
     """Return the tokens below a complement clause that were misattached to it (see `misattached`)."""
-    return {i for c in token.children if misattached(c) for i in subtree(c)}
+    verbs = [c for c in token.children if misattached(c)]
+    joints = {c.i for c in token.children if c.dep_ == "cc"} if verbs else set()
+    return joints | {i for verb in verbs for i in subtree(verb)}
 
 
 def aspect_chain(verb: Token, aspectual: frozenset[str]) -> list[Token]:
