@@ -46,7 +46,7 @@ def open_output(path: Path | None) -> Iterator[Writer]:
     """Give a writer of bytes for `path`, or for standard output where it is None.
 
     A file is written beside its place and renamed when the block ends without error, so nobody ever sees half of
-    one; if nothing was written, there is no file, and one that was there stays. Devices and pipes are written directly.
+    one; if nothing was written, there is no file, and one that was there stays. Devices are written directly.
 
     Raises:
         OutputError: it cannot be created or written.

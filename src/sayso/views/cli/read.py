@@ -77,7 +77,7 @@ def read(
         day = None if published is None else as_day(published, source="--published")
         given = Given(published=day, outlet=outlet)
         progress = Progress(sources, shown=out is not None or not sys.stdout.isatty())
-        items = progress.watch(find_inputs(sources, settings, sys.stdin.buffer if "-" in sources else None))
+        items = progress.watch(find_inputs(sources, settings, None if sys.stdin is None else sys.stdin.buffer))
         results = read_all(items, given, settings, workers or settings.workers)
         form = form_of(
             format.value, single=_is_single(sources), terminal_width=terminal_width() if out is None else None
