@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sayso.articles.article import Block, BlockKind
 
-LONGEST_BLOCK = 8_000
+LONGEST_BLOCK = 3_000
 """Characters a block may have before it is cut at a space: keeps one endless line from exhausting the parser."""
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
