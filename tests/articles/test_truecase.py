@@ -21,7 +21,7 @@ def test_common_words_stay_small() -> None:
 
 
 def test_the_parse_keeps_the_words_of_the_report() -> None:
-    text = "He arrived in kyiv on Monday.\nThe north korean army stayed at home."
+    text = "He arrived in kyiv on Monday.\nThe north korean army stayed at home.\nIt rained."
     article = parse(Report(id="r", sha256="", text=text), pipeline())
     assert article.doc.text == text
     kyiv = next(token for token in article.doc if token.text == "kyiv")

@@ -63,7 +63,7 @@ def _rewritten(doc: Doc, text: str) -> Doc:
 
     if doc.text == text:
         return doc
-    return NewDoc(
+    rewritten = NewDoc(
         doc.vocab,
         words=[text[t.idx : t.idx + len(t.text)] for t in doc],
         spaces=[bool(t.whitespace_) for t in doc],
@@ -75,6 +75,8 @@ def _rewritten(doc: Doc, text: str) -> Doc:
         deps=[t.dep_ for t in doc],
         ents=[f"{t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else "O" for t in doc],
     )
+    rewritten.tensor = doc.tensor  # docs are joined only with equal layers
+    return rewritten
 
 
 def _sentences(
