@@ -50,13 +50,15 @@ RARE = 0.75
 def _rare_but_sure(c: Candidate, article: Article) -> bool:
     words = lexicon()
     if c.construction == "silence":
-        return c.source_head is not None and _who(c, article.doc) in ("PERSON", "ORG", "NORP", "GPE", "propn")
+        return c.source_head is not None and _who(c, article.doc) in NAMES
     if c.construction == "as":
         return c.lemma in words.verbs and c.source_head is not None and words.verbs[c.lemma] in SAYING
     if c.construction == "noun":
         return c.preposition == "there"
     if c.source_head is None or not c.content:
         return False
+    if c.construction == "preposition" and words.prepositional.get(f"{c.lemma} {c.preposition}") == "accuse":
+        return _who(c, article.doc) in NAMES  # spoke out against, lashed out at
     if c.lemma in words.showing and c.construction in ("object", "clause"):
         return evidence_kind(article.doc[c.source_head]) is not None  # images show tanks
     if words.verbs.get(c.lemma) == "deny" and c.construction == "object":
@@ -64,6 +66,7 @@ def _rare_but_sure(c: Candidate, article: Article) -> bool:
     return keeps_silent(article.doc, article.doc[c.head], c.cue, c.content)
 
 
+NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "propn"})
 SAYING = frozenset({"assert", "confirm", "accuse", "warn", "deny"})
 
 

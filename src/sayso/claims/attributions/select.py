@@ -58,7 +58,8 @@ def _least(candidate: Candidate, sure: float, act_of: Callable[[Candidate], Act]
     spoken = bool(candidate.source) or candidate.construction == "passive"
     if not spoken or not LEAST_PERFORMATIVE <= sure < LEAST_OTHER:
         return LEAST_OTHER
-    if candidate.lemma in words.performative or f"{candidate.lemma} {candidate.preposition}" in words.prepositional:
+    phrase = words.prepositional.get(f"{candidate.lemma} {candidate.preposition}")
+    if candidate.lemma in words.performative or phrase in PLAIN_ACTS:
         return LEAST_PERFORMATIVE
     return LEAST_ACT if act_of(candidate) in PLAIN_ACTS else LEAST_OTHER
 
