@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sayso.articles.article import Block, BlockKind
+from sayso.articles.dates import is_date_line
 
 LONGEST_BLOCK = 3_000
 """Characters a block may have before it is cut at a space: keeps one endless line from exhausting the parser."""
@@ -14,9 +15,8 @@ _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _END = re.compile(r"[.!?…:;][\"”’'»)\]]*\s*$")
 _HASHTAGS = re.compile(r"^(?:[#@][\w'’-]+[\s,]*)+$")
 _BYLINE = re.compile(
-    r"^(?:by|from|reporting by|written by|edited by|editing by|additional reporting by)\s+"
-    r"[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|and|&|in|for|of|de|von|van|al|bin),?){0,12}\s*(?:\|.*)?[.;]?$",
-    re.IGNORECASE,
+    r"^(?i:by|from|reporting by|written by|edited by|editing by|additional reporting by)\s+"
+    r"[A-Z][\w.'’-]+(?:\s+(?:[A-Z][\w.'’-]*|and|&|in|for|of|de|von|van|al|bin),?){0,12}\s*(?:\|.*)?[.;]?$"
 )
 _BOILERPLATE = re.compile(
     r"^(?:read more|see also|related(?: articles?| stories| coverage)?\b|also read|click here|sign up|subscribe\b"
@@ -33,7 +33,12 @@ _DATELINE = re.compile(
     r"(?:,? (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:,? \d{4})?)?"
     r"(?: ?\([^)\n]{2,40}\))?,? ?(?:--|—|–|-|:)\s+(?=[\"“‘'A-Z])"
 )
-_DATELINE_SURE = re.compile(r"^[A-Z][A-Z.'’-]{2,}|\(|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+_IN_CAPITALS = re.compile(r"^[A-Z][A-Z.'’-]{2,}(?:[ /-][A-Z.'’-]+)*(?=[ ]?[,(:–—-])")
+_AGENCY_OR_DAY = re.compile(  # no party and state: "Sen. Cruz (R-Texas)"
+    r"\((?![RDI]-)|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d"
+)
+_DATELINE_FIRST = 4
+"""Paragraphs within which a place and a colon may be a dateline; further down they are a speaker in a transcript."""
 
 
 def find_blocks(text: str) -> tuple[Block, ...]:
@@ -43,7 +48,7 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     for position, (start, end) in enumerate(paragraphs):
         kind = _kind(text, paragraphs, position)
         if kind == "body":
-            blocks.extend(_split_dateline(text, start, end))
+            blocks.extend(_split_dateline(text, start, end, early=position < _DATELINE_FIRST))
         else:
             blocks.append(Block(start, end, kind))
     return tuple(blocks)
@@ -107,6 +112,8 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 def _kind(text: str, paragraphs: list[tuple[int, int]], position: int) -> BlockKind:
     start, end = paragraphs[position]
     line = text[start:end]
+    if is_date_line(line):
+        return "dateline"
     if _HASHTAGS.match(line) or _BOILERPLATE.match(line) or not any(c.isalnum() for c in line):
         return "boilerplate"
     if len(line) <= 160 and _BYLINE.match(line):
@@ -122,15 +129,24 @@ def _is_heading(line: str, *, is_first: bool, is_last: bool) -> bool:
     words = line.split()
     if len(words) > (20 if is_first else 14) or (is_last and not is_first):
         return False
-    quoted = line[0] in "“\"‘'" and line[-1] in "”\"’'" and line[-2:-1] not in ".,!?"
+    quoted = line[0] in "“\"‘'" and line[-1] in "”\"’'" and line.rstrip("”\"’'")[-1:] not in ".,!?"
     return (quoted or not _END.search(line)) and not line[0].islower() and line[-1] != ","
 
 
-def _split_dateline(text: str, start: int, end: int) -> Iterator[Block]:
+def _split_dateline(text: str, start: int, end: int, *, early: bool) -> Iterator[Block]:
     match = _DATELINE.match(text[start : min(end, start + 120)])
-    if match and _DATELINE_SURE.search(match.group()):
+    if match and _is_sure(match.group(), text[start + match.end() : min(end, start + match.end() + 60)], early=early):
         cut = start + match.end()
         yield Block(start, _strip(text, start, cut)[1], "dateline")
         yield Block(cut, end, "body")
     else:
         yield Block(start, end, "body")
+
+
+def _is_sure(line: str, rest: str, *, early: bool) -> bool:
+    """Whether what looks like a dateline has an agency or a day in it, or a place that stands out by its capitals."""
+    if _AGENCY_OR_DAY.search(line):
+        return True
+    if line.rstrip().endswith(":") and not early:
+        return False
+    return _IN_CAPITALS.match(line) is not None and rest != rest.upper()
