@@ -59,12 +59,15 @@ class Article:
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 
+    def position_at(self, offset: int) -> int | None:
+        """Return the index of the sentence that holds the character at `offset`, or None between sentences."""
+        position = bisect_right(self._starts, offset) - 1
+        return position if position >= 0 and offset < self.sentences[position].end else None
+
     def sentence_at(self, offset: int) -> SentenceSpan | None:
         """Return the sentence that holds the character at `offset`, or None between sentences."""
-        position = bisect_right(self._starts, offset) - 1
-        if position >= 0 and offset < self.sentences[position].end:
-            return self.sentences[position]
-        return None
+        position = self.position_at(offset)
+        return None if position is None else self.sentences[position]
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """Return the quotation that holds the character at `offset`, if any."""

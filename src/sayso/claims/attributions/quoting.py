@@ -78,7 +78,6 @@ def quote_candidates(article: Article, index: QuoteIndex, taken: Iterable[Candid
             who, shared = tree.agent(cue), False
         if who is not None and first <= who.i < last:
             who, shared = _inverted(cue, index), False
-        sentence = article.sentence_at(article.doc[first].idx)
         source = tree.noun_phrase(who) if who is not None else set()
         behind = tree.antecedent(who) if who is not None else None
         if behind is not None and who is not None:
@@ -96,7 +95,7 @@ def quote_candidates(article: Article, index: QuoteIndex, taken: Iterable[Candid
                 (),
                 antecedent=None if behind is None else behind.i,
                 shared=shared,
-                sentence=article.sentences.index(sentence) if sentence is not None else 0,
+                sentence=article.position_at(article.doc[first].idx) or 0,
             )
         )
     return found
@@ -146,10 +145,10 @@ def continuations(article: Article, index: QuoteIndex) -> dict[int, int]:
     follows: dict[int, int] = {}
     ends: dict[int, int] = {}
     for number, (first, last) in enumerate(index.ranges):
-        sentence = article.sentence_at(article.doc[first].idx) if first < len(article.doc) else None
-        if sentence is None:
+        position = article.position_at(article.doc[first].idx) if first < len(article.doc) else None
+        if position is None:
             continue
-        position = article.sentences.index(sentence)
+        sentence = article.sentences[position]
         rest = article.doc[last : sentence.last]
         whole = first <= sentence.first + 1 and all(t.is_punct or t.is_space for t in rest)
         if whole and index.spoken(number) and position - 1 in ends:
