@@ -17,6 +17,7 @@ from sayso.articles.agency import find_agency
         ("The ships turned back.\n\nSource: TASS", None, "TASS"),
         ("The minister told Reuters on Monday that he knew nothing.", None, None),
         ("The ships turned back, the North Atlantic Treaty Organization (NATO) said.", None, None),
+        ("HAVANA, Oct. 24 (The Harbor Courier) - The ships turned back.", None, None),
         ("PORTLAND (ore) - A small thing happened.", None, None),
     ],
 )

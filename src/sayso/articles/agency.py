@@ -39,13 +39,14 @@ _CLOSING_CREDIT = re.compile(
 )
 
 
-_NAME = re.compile(r"[A-Z][\w.&’'-]+(?: [A-Z][\w.&’'-]+){0,3}")
+_NAME = re.compile(r"[A-Z][\w&’'-]+")
+"""One word: several in a dateline's parenthesis are as often the outlet's own name."""
 
 
 def find_agency(text: str, byline: str | None, outlet: str | None = None) -> str | None:
     """Return the name of the agency that the text credits, or None.
 
-    Looked at: a dateline's parenthesis, "KYIV (Reuters) -", where an agency need not be a known one; the byline,
+    Looked at: a dateline's parenthesis, "KYIV (Reuters) -", where an agency need not be a listed one; the byline,
     "By John Smith, AP"; the closing line, "(AFP)" or "Source: TASS". An agency merely quoted is no credit.
     """
     head = "\n".join(text[:2_000].split("\n")[:8])

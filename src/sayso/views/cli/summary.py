@@ -36,7 +36,7 @@ class Summary:
         if total > len(self.aside):
             say(f"set aside  … and {total - len(self.aside):,} more")
         if self.interrupted:
-            say(f"interrupted: the {self.read:,} reports finished so far are kept")
+            say(f"interrupted: what was finished is kept ({self.read:,})" if self.read else "interrupted")
         if total or self.read != 1:
             codes = ", ".join(f"{code} × {count:,}" for code, count in sorted(self.codes.items()))
             say(f"{self.read:,} read, {total:,} set aside" + (f" ({codes})" if codes else ""))
