@@ -59,6 +59,10 @@ class Article:
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 
+    @cached_property
+    def _opened(self) -> list[int]:
+        return [quotation.start for quotation in self.quotations]
+
     def position_at(self, offset: int) -> int | None:
         """Return the index of the sentence that holds the character at `offset`, or None between sentences."""
         position = bisect_right(self._starts, offset) - 1
@@ -71,9 +75,9 @@ class Article:
 
     def quotation_at(self, offset: int) -> Quotation | None:
         """Return the quotation that holds the character at `offset`, if any."""
-        for quotation in self.quotations:
-            if quotation.start <= offset < quotation.end:
-                return quotation
+        position = bisect_right(self._opened, offset) - 1
+        if position >= 0 and offset < self.quotations[position].end:
+            return self.quotations[position]
         return None
 
     def tokens(self, sentence: SentenceSpan) -> TokenSpan:

@@ -14,6 +14,7 @@ from sayso.claims.event_model import event_model
 from sayso.claims.event_roles import Roles, find_roles, resolve
 from sayso.claims.event_types import codebook
 from sayso.claims.found import Entities, FoundAttribution, FoundEvent
+from sayso.claims.holders import Holders
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,21 +31,20 @@ def find_events(
     An anchor is a verb or noun of the event lexicon in a sense that fits its clause. A word that is common
     outside politics counts only where an actor of the report takes part: a wrong event is worse than a missing one.
     """
+    held = _Held(attributions)
     found: list[FoundEvent] = []
     for sentence in article.body():
         tokens = tuple(article.tokens(sentence))
         anchors = find_anchors(tokens)
         for anchor in anchors:
             roles = find_roles(anchor)
-            event = _event(anchor, roles, entities, attributions)
+            event = _event(anchor, roles, entities, held)
             if event is not None:
                 found.append(replace(event, confidence=_confidence(anchor, roles, anchors, tokens)))
     return tuple(found)
 
 
-def _event(
-    anchor: Anchor, roles: Roles, entities: Entities, attributions: tuple[FoundAttribution, ...]
-) -> FoundEvent | None:
+def _event(anchor: Anchor, roles: Roles, entities: Entities, held: _Held) -> FoundEvent | None:
     actors = resolve(roles.actors, entities.at)
     recipients = resolve(roles.recipients, entities.at)
     if not roles.mutual:
@@ -67,7 +67,7 @@ def _event(
         goldstein=coding.goldstein,
         actors=actors,
         recipients=recipients,
-        attributions=_holders(anchor, attributions),
+        attributions=held.by(anchor),
     )
 
 
@@ -79,27 +79,28 @@ def _clause(head: Token) -> Iterator[Token]:
             yield from _clause(child)
 
 
-def _holders(anchor: Anchor, attributions: tuple[FoundAttribution, ...]) -> tuple[int, ...]:
-    """The attributions whose content holds the anchor, outermost (longest) first; not those it cues itself."""
-    offset = anchor.head.idx
-    for attribution in attributions:
-        if attribution.cue_head == anchor.head.i:
-            return _chain(attribution.parent, attributions)
-    holding = [
-        (-sum(end - start for start, end in attribution.content), index)
-        for index, attribution in enumerate(attributions)
-        if any(start <= offset < end for start, end in attribution.content)
-    ]
-    return tuple(index for _, index in sorted(holding))
+class _Held:
+    """Which attributions hold an anchor in their content."""
 
+    def __init__(self, attributions: tuple[FoundAttribution, ...]) -> None:
+        self._attributions = attributions
+        self._holders = Holders([a.content for a in attributions])
+        self._by_cue = {a.cue_head: a for a in reversed(attributions)}
 
-def _chain(index: int | None, attributions: tuple[FoundAttribution, ...]) -> tuple[int, ...]:
-    """An attribution with those that enclose it, outermost first."""
-    chain: list[int] = []
-    while index is not None and index not in chain:
-        chain.insert(0, index)
-        index = attributions[index].parent
-    return tuple(chain)
+    def by(self, anchor: Anchor) -> tuple[int, ...]:
+        """Return the attributions that hold the anchor, outermost (longest) first; not those it cues itself."""
+        own = self._by_cue.get(anchor.head.i)
+        if own is not None:
+            return self._chain(own.parent)
+        holding = self._holders.at(anchor.head.idx, anchor.head.idx + 1)
+        return tuple(sorted(holding, key=lambda index: (-self._holders.size(index), index)))
+
+    def _chain(self, index: int | None) -> tuple[int, ...]:
+        chain: list[int] = []
+        while index is not None and index not in chain:
+            chain.insert(0, index)
+            index = self._attributions[index].parent
+        return tuple(chain)
 
 
 def _confidence(anchor: Anchor, roles: Roles, anchors: tuple[Anchor, ...], tokens: tuple[Token, ...]) -> float:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sayso.articles.article import Article, SentenceSpan
+from sayso.claims.holders import Holders
 from sayso.grounding.bounds import Bounded, find_bounded
 from sayso.grounding.counted import Counted, find_counted, find_measured, past_spaces, phrase_text
 from sayso.grounding.indicators import (
@@ -70,13 +71,11 @@ def find_quantities(article: Article) -> tuple[Quantity, ...]:
 def with_speakers(quantities: tuple[Quantity, ...], attributions: tuple[Attribution, ...]) -> tuple[Quantity, ...]:
     """Return the quantities, each with the innermost attribution whose content holds it."""
 
+    holders = Holders([a.content for a in attributions])
+
     def holder(quantity: Quantity) -> str | None:
-        holding = [
-            (sum(e - s for s, e in a.content), a.id)
-            for a in attributions
-            if any(s <= quantity.start and quantity.end <= e for s, e in a.content)
-        ]
-        return min(holding)[1] if holding else None
+        holding = holders.at(quantity.start, quantity.end)
+        return attributions[min(holding, key=holders.size)].id if holding else None
 
     return tuple(msgspec.structs.replace(q, attribution=holder(q)) for q in quantities)
 

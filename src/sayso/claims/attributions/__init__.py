@@ -6,6 +6,7 @@ gets its speaker, form, act, polarity, certainty, evidence and the attribution t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -101,13 +102,14 @@ def _judge(candidate: Candidate, article: Article) -> Judged:
 
 def _parents(chosen: list[Candidate]) -> list[int | None]:
     """For each attribution the one with the shortest content that holds its cue."""
+    by_head = {c.head: i for i, c in enumerate(chosen)}
+    holders: dict[int, list[int]] = defaultdict(list)
+    for j, outer in enumerate(chosen):
+        for token in outer.content & by_head.keys():
+            holders[by_head[token]].append(j)
     parents: list[int | None] = []
     for i, inner in enumerate(chosen):
-        holding = [
-            (len(outer.content), j)
-            for j, outer in enumerate(chosen)
-            if j != i and inner.head in outer.content and not _inverted(inner, outer)
-        ]
+        holding = [(len(chosen[j].content), j) for j in holders[i] if j != i and not _inverted(inner, chosen[j])]
         parents.append(min(holding)[1] if holding else None)
     return parents
 

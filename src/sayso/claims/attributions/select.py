@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from sayso.claims.attributions.candidates import Candidate
@@ -33,14 +34,18 @@ def select(
     )
     kept: list[tuple[Candidate, float]] = []
     heads: set[int] = set()
-    for i in order:
-        candidate, sure = candidates[i], confidences[i]
+    owners: dict[int, list[Candidate]] = defaultdict(list)  # content token -> the kept candidates that hold it
+    for position in order:
+        candidate, sure = candidates[position], confidences[position]
         least = _least(candidate, sure, act_of)
         if sure < least or candidate.head in heads or not candidate.cue:
             continue
-        if any(_same_content(candidate, other) for other, _ in kept):
+        near = {id(other): other for i in candidate.content for other in owners.get(i, ())}
+        if any(_same_content(candidate, other) for other in near.values()):
             continue
         heads.add(candidate.head)
+        for i in candidate.content:
+            owners[i].append(candidate)
         kept.append((candidate, sure))
     return sorted(kept, key=lambda pair: (min(pair[0].cue), pair[0].head))
 
