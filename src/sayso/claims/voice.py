@@ -1,12 +1,123 @@
-"""Voice: whether a sentence is attributed, the outlet's own, opinion, a heading or boilerplate."""
+"""Voice: whether a sentence is attributed, the outlet's own, opinion, a heading or boilerplate; its loaded words."""
 
 from __future__ import annotations
 
-from sayso.articles.article import Article
+import math
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from statistics import fmean
+
+from sayso.articles.article import Article, SentenceSpan
 from sayso.claims.found import FoundAttribution
-from sayso.schema import Sentence
+from sayso.claims.voice_model import Judgement, voice_model
+from sayso.claims.voice_spans import loaded_spans
+from sayso.claims.voice_stance import takes_stance
+from sayso.claims.voice_words import NUMBER, Word, voice_words
+from sayso.schema import Sentence, Spans, Voice
+
+ANOTHERS = 0.5
+"""Share of a sentence's words beyond which they are another's."""
+NEAR = 3
+"""Sentences before and after, within a section, that bear on how a sentence is taken."""
+NEAR_WEIGHT = 0.5
+"""Weight of their mean beside the sentence's own score."""
+REPORTING = -1.5
+"""Log odds of opinion that speak for reporting: what an attributed sentence counts, or the lack of any near."""
+STANCE = 1.0
+"""What an open stance adds to the log odds."""
+OPINION_FROM = 0.4
+"""Score from which the outlet's own words are taken to judge."""
+SHORTEST = 4
+"""Words a sentence needs to be called opinion, if it is no question: shorter ones are labels and links."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A sentence with its words, judgement, and whether most of it is another's."""
+
+    sentence: SentenceSpan
+    words: tuple[Word, ...]
+    judgement: Judgement
+    attributed: bool
 
 
 def find_voices(article: Article, attributions: tuple[FoundAttribution, ...]) -> tuple[Sentence, ...]:
-    """Return the record's sentences with their voice and loaded words."""
-    return tuple(Sentence(start=s.start, end=s.end, voice="own") for s in article.sentences)
+    """Return the record's sentences with their voice and loaded words.
+
+    A sentence is attributed where most of its words are the source, cue or content of attributions, or stand in
+    quotation marks; opinion where the outlet's remaining words argue, judge or exhort, which its neighbours in the
+    section bear on, because comment comes in stretches; otherwise the outlet's own. Loaded words are marked in
+    headings and running text, outside quotation marks (see `loaded_spans`).
+    """
+    covered = _Covered(attributions)
+    spoken = [_spoken(article, s, covered) for s in article.sentences if s.block.kind in ("body", "heading")]
+    voices: dict[int, Voice] = {}
+    for section in _sections(spoken):
+        scores = [REPORTING if s.attributed else _log_odds(s.judgement) for s in section]
+        for at, s in enumerate(section):
+            voices[s.sentence.start] = "attributed" if s.attributed else _own_voice(s.words, scores, at)
+    by_start = {s.sentence.start: s for s in spoken}
+    return tuple(_record(sentence, by_start.get(sentence.start), voices) for sentence in article.sentences)
+
+
+def _spoken(article: Article, sentence: SentenceSpan, covered: _Covered) -> _Spoken:
+    words = voice_words(article.tokens(sentence), article.quotations)
+    return _Spoken(sentence, words, voice_model().judge(words), covered.most_of(words))
+
+
+def _sections(spoken: Sequence[_Spoken]) -> Iterator[list[_Spoken]]:
+    """Stretches of running text between headings."""
+    for kind, group in groupby(spoken, key=lambda s: s.sentence.block.kind):
+        if kind == "body":
+            yield list(group)
+
+
+def _own_voice(words: Sequence[Word], scores: Sequence[float], at: int) -> Voice:
+    if sum(w.spelt for w in words) < SHORTEST and words[-1].token.text != "?":
+        return "own"
+    near = [*scores[max(0, at - NEAR) : at], *scores[at + 1 : at + 1 + NEAR]]
+    score = scores[at] + NEAR_WEIGHT * (fmean(near) if near else REPORTING) + STANCE * takes_stance(words)
+    return "opinion" if score >= OPINION_FROM else "own"
+
+
+def _log_odds(judgement: Judgement) -> float:
+    return math.log(max(judgement.opinion, 1e-6) / max(1 - judgement.opinion, 1e-6))
+
+
+def _record(sentence: SentenceSpan, spoken: _Spoken | None, voices: Mapping[int, Voice]) -> Sentence:
+    if spoken is None:  # byline, dateline, boilerplate
+        return Sentence(start=sentence.start, end=sentence.end, voice="boilerplate")
+    loaded = loaded_spans(spoken.words, voice_model().loaded_words(spoken.words, spoken.judgement))
+    voice = voices.get(sentence.start, "heading")
+    return Sentence(start=sentence.start, end=sentence.end, voice=voice, loaded=loaded)
+
+
+class _Covered:
+    """The characters that belong to some attribution, as disjoint spans in order."""
+
+    def __init__(self, attributions: Iterable[FoundAttribution]) -> None:
+        spans = sorted(span for a in attributions for part in (a.source, a.cue, a.content) for span in part)
+        self._spans: Spans = _joined(spans)
+        self._ends = [end for _, end in self._spans]
+
+    def _holds(self, offset: int) -> bool:
+        at = bisect_left(self._ends, offset + 1)
+        return at < len(self._spans) and self._spans[at][0] <= offset
+
+    def most_of(self, words: Sequence[Word]) -> bool:
+        """Return whether most of the words are another's."""
+        spelt = [w for w in words if w.spelt or w.lemma == NUMBER]
+        anothers = sum(w.quoted or self._holds(w.token.idx) for w in spelt)
+        return anothers > ANOTHERS * len(spelt)
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> Spans:
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
