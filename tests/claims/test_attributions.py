@@ -70,6 +70,11 @@ def test_source_cue_content(text: str, cue: str, source: str, content: str) -> N
         ("Analysts believe the bases are empty.", "believe", "believe", "positive", "probable"),
         ("Officials fear that the truce may collapse.", "fear", "believe", "positive", "possible"),
         ("The president said the missiles might be ready.", "said", "assert", "positive", "possible"),
+        ("Britain did not warn that the dam would burst.", "warn", "decline", "none", "none"),
+        ("The premier did not believe the treaty was signed.", "believe", "doubt", "negative", "probable"),
+        ("“We are going to keep the base,” the general said.", "said", "promise", "positive", "certain"),
+        ("The envoy said the rebels are liars.", "said", "accuse", "positive", "certain"),
+        ("The envoy said the town faces a grave threat.", "said", "assert", "positive", "certain"),
         ("The governor acknowledged that mistakes were made.", "acknowledged", "confirm", "positive", "certain"),
     ],
 )
@@ -83,6 +88,11 @@ def test_capitals_in_a_speakers_role_are_both_speakers() -> None:
     a = found.by_cue("deny")
     assert found.words(a.cue) == "continue to deny"
     assert [found.entities.all[i].name for i in a.entities] == ["Soviet Union", "North Korea"]  # it is 1962
+
+
+def test_a_body_of_a_named_state_is_named_and_an_official_is_not() -> None:
+    assert Found("Serbian police said the road was closed.").by_cue("said").named == "named"
+    assert Found("A senior official said the road was closed.").by_cue("said").named == "unnamed"
 
 
 def test_a_second_reporting_verb_keeps_its_speaker() -> None:

@@ -37,6 +37,8 @@ class Verdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Evaluation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words of blame and of praise."""
 
+    doing: frozenset[str]
+    faced: frozenset[str]
     blame: frozenset[str]
     praise: frozenset[str]
 
@@ -109,6 +111,7 @@ def _cue_act(doc: Doc, cue: Token, tokens: frozenset[int], content: frozenset[in
     if construction in ("according", "colon", "adverb"):
         return None
     near = {doc[i].lower_ for i in tokens if i > cue.i} | {doc[i].lower_ for i in sorted(content)[:1]}
+    near |= {c.lower_ for c in cue.children if c.dep_ in ("prep", "prt") and 0 < c.i - cue.i <= 3}
     for word in sorted(near):
         special = words.prepositional.get(f"{lemma} {word}")
         if special is not None:
@@ -138,11 +141,11 @@ def _cue_act(doc: Doc, cue: Token, tokens: frozenset[int], content: frozenset[in
 
 
 def _turned(cue: Token, act: Act) -> Act:
-    """A negated cue does another thing: not accept is refuse, not believe is doubt, not deny stays open."""
-    if not tree.negated(cue):
+    """A negated cue does another thing: not to accept is to refuse; what was not said is no claim at all."""
+    if not tree.negated(cue) or any(c.lower_ in ("only", "just", "merely") for c in cue.children):
         return act
-    turned: dict[str, Act] = {"accept": "refuse", "believe": "doubt", "confirm": "decline", "praise": "refuse"}
-    return turned.get(act, act)
+    turned: dict[Act, Act] = {"accept": "refuse", "believe": "doubt", "praise": "refuse", "doubt": "believe"}
+    return turned.get(act, "decline")
 
 
 def keeps_silent(doc: Doc, cue: Token, tokens: frozenset[int], content: frozenset[int]) -> bool:
@@ -194,30 +197,50 @@ def _content_act(doc: Doc, content: frozenset[int], clause: list[Token]) -> Act 
     table = markers()
     if not content:
         return None
-    lemmas = {doc[i].lemma_.lower() for i in content}
-    lowers = {doc[i].lower_ for i in content}
     for verb in clause[:2]:
         act = _clause_act(verb, table)
         if act is not None:
             return act
-    own = [t for t in content_heads(doc, content) if t.pos_ in ("VERB", "AUX")]
-    if (
-        own
-        and any(c.lower_ in ("i", "we") for c in own[0].children)
-        and own[0].lemma_ in ("think", "hope", "believe", "fear")
-    ):
-        bad, good = len(lemmas & table.evaluation.blame), len(lemmas & table.evaluation.praise)
-        return "accuse" if bad > good else "praise" if good else "believe"
-    if lowers & table.verdict.false and len(content) <= 18:
+    if {doc[i].lower_ for i in content} & table.verdict.false and len(content) <= SHORT_VERDICT:
         return "deny"
-    bad, good = len(lemmas & table.evaluation.blame), len(lemmas & table.evaluation.praise)
-    if any(
-        c.lower_ in ("this", "that", "it", "there") for t in own[:1] for c in t.children if c.dep_ in tree.SUBJECTS
-    ):
-        bad, good = bad - 1, good - 1  # nobody is blamed yet
-    if bad > good and bad > 0:
+    mains = [t for t in content_heads(doc, content) if t.pos_ in ("VERB", "AUX")]
+    bad, good = _evaluation(mains, table)
+    thinks = mains and mains[0].lemma_ in ("think", "hope", "believe", "fear")
+    if thinks and any(c.lower_ in ("i", "we") for c in mains[0].children):
+        inner, praise = _evaluation([c for c in mains[0].children if c.dep_ == "ccomp"], table)
+        return "accuse" if inner > praise else "praise" if praise else "believe"
+    if bad > good:
         return "accuse"
     return "praise" if good > bad and good > 1 else None
+
+
+_PREDICATIVE = frozenset({"attr", "acomp", "oprd", "advmod", "xcomp", "conj"})
+SHORT_VERDICT = 18
+"""Tokens a content may have for "false" or "baseless" in it to be its point."""
+
+
+def _evaluation(mains: list[Token], table: ActFile) -> tuple[int, int]:
+    """Count the words of blame and of praise that the main clauses predicate of somebody.
+
+    A threat that someone faces blames nobody; a crime that someone commits does.
+    """
+    bad = good = 0
+    for main in mains:
+        holder = tree.child(main, "nsubj", "nsubjpass")
+        if holder is not None and holder.lower_ in ("this", "that", "it", "there"):
+            continue
+        said = [main, *(c for c in main.children if c.dep_ in _PREDICATIVE)]
+        said += [c for t in said[1:] for c in t.children if c.dep_ == "relcl"]
+        said += [c for t in said for c in t.children if c.dep_ in ("amod", "compound", "attr", "acomp", "conj")]
+        objects = [c for t in said for c in tree.children(t, "dobj")]
+        objects += [c for o in objects for c in o.children if c.dep_ in ("amod", "conj")]
+        if main.lemma_.lower() not in table.evaluation.doing:
+            objects = [o for o in objects if o.lemma_.lower() not in table.evaluation.faced]
+        said += objects
+        lemmas = {t.lemma_.lower() for t in said}
+        bad += len(lemmas & table.evaluation.blame)
+        good += len(lemmas & table.evaluation.praise)
+    return bad, good
 
 
 def _clause_act(verb: Token, table: ActFile) -> Act | None:
@@ -242,6 +265,9 @@ def _clause_act(verb: Token, table: ActFile) -> Act | None:
             and lower != "would"
         ):
             return "refuse" if tree.negated(verb) else "promise"
+    going = verb.lemma_ == "go" and verb.tag_ == "VBG" and tree.child(verb, "xcomp") is not None
+    if own and going:
+        return "refuse" if tree.negated(verb) else "promise"
     if own and verb.lemma_ in ("plan", "intend", "promise", "pledge") and not tree.negated(verb):
         return "promise"
     if verb.tag_ == "VB" and who is None and tree.child(verb, "aux") is None and verb.dep_ in ("ROOT", "ccomp"):

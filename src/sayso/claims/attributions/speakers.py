@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from sayso.claims.attributions.candidates import Candidate
-from sayso.claims.found import Entities
+from sayso.claims.found import Entities, FoundMention
 from sayso.schema import Named
 
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves", "mine", "ours"})
@@ -41,7 +41,7 @@ def find_speaker(candidate: Candidate, doc: Doc, entities: Entities, quoted_by: 
     word = doc[head].lower_
     if word in _FIRST:
         if quoted_by is not None:
-            return Speaker(quoted_by, _named(entities, quoted_by), None, (quoted_by,))
+            return Speaker(quoted_by, _named(entities, quoted_by, doc), None, (quoted_by,))
         return Speaker(None, "unnamed", f"'{doc[head].text}' speaks outside any quotation")
     entity = entities.at(head)
     if entity is None and word in _VOICES:
@@ -56,11 +56,22 @@ def find_speaker(candidate: Candidate, doc: Doc, entities: Entities, quoted_by: 
     if entity is not None:
         others = [entities.at(t.i) for t in doc[head].conjuncts if t.i in candidate.source or word in _VOICES]
         together = dict.fromkeys([entity, *(e for e in others if e is not None)])
-        return Speaker(entity, _named(entities, entity), None, tuple(together))
+        return Speaker(entity, _named(entities, entity, doc), None, tuple(together))
     if word in _PRONOUNS:
         return Speaker(None, "unnamed", f"nobody found that '{doc[head].text}' stands for")
     return Speaker(None, "unnamed", "the source is not a person, state, organisation or group that the report names")
 
 
-def _named(entities: Entities, index: int) -> Named:
-    return "named" if any(m.proper for m in entities.all[index].mentions) else "unnamed"
+def _named(entities: Entities, index: int, doc: Doc) -> Named:
+    """Named: by a name of its own, or as the body of a named state ("Serbian police"); a person needs a name."""
+    entity = entities.all[index]
+    body = entity.kind in ("organisation", "state")
+    if any(m.proper for m in entity.mentions) or (body and any(_has_name(doc, m) for m in entity.mentions)):
+        return "named"
+    return "unnamed"
+
+
+def _has_name(doc: Doc, mention: FoundMention) -> bool:
+    return any(
+        doc[i].pos_ == "PROPN" or doc[i].ent_type_ in ("NORP", "GPE") for i in range(mention.first, mention.last)
+    )

@@ -66,7 +66,7 @@ def add_denials(page: Page, index: Index) -> None:
 
 def _groups(index: Index) -> list[_Group]:
     named: dict[str, _Group] = {}
-    unnamed = _Group("Sources the report does not name", named=False)
+    unnamed = _Group("Sources the report gives without a name", named=False)
     absent = _Group("Said without any source", named=False)
     for claim in index.reading.attributions:
         if claim.named == "absent":
@@ -75,8 +75,8 @@ def _groups(index: Index) -> list[_Group]:
             unnamed.claims.append(claim)
         else:
             actor = index.actors.get(claim.actor or "")
-            key = actor.id if actor is not None else index.speaker(claim)
-            about = describe(actor) if actor is not None else ""
+            key = " ".join(claim.actors) or index.speaker(claim)
+            about = describe(actor) if actor is not None and len(claim.actors) < 2 else ""
             named.setdefault(key, _Group(index.speaker(claim), about)).claims.append(claim)
     return [*named.values(), *(group for group in (unnamed, absent) if group.claims)]
 
@@ -86,7 +86,7 @@ def _add_claim(page: Page, index: Index, claim: Attribution, *, named: bool) -> 
     offset = first_offset(claim)
     pieces = []
     if not named and claim.source:
-        pieces.append(Piece(f"{index.words(claim.source)}:", STRONG))
+        pieces.append(Piece(f"{index.unnamed(claim)}:", STRONG))
     if claim.content:
         pieces.append(Piece(index.words(claim.content)))
     else:

@@ -7,6 +7,9 @@ from functools import cached_property
 
 from sayso.schema import Actor, Attribution, Reading, Sentence, Span, Spans
 
+PRONOUN = 4
+"""Letters of the longest pronoun that stands for a source: they, that, who."""
+
 
 class Index:
     """Looks things up in a reading."""
@@ -56,8 +59,14 @@ class Index:
         """Return the name of who says it, as far as the report tells."""
         actor = self.actors.get(attribution.actor or "")
         if actor is not None and attribution.named == "named":
-            return actor.name
+            return " and ".join(self.actors[i].name for i in attribution.actors) or actor.name
         return self.words(attribution.source) or (actor.name if actor is not None else "no source named")
+
+    def unnamed(self, attribution: Attribution) -> str:
+        """Return the words that stand for an unnamed source: those of its entity where the clause has a pronoun."""
+        words = self.words(attribution.source)
+        actor = self.actors.get(attribution.actor or "")
+        return actor.name if actor is not None and len(words) <= PRONOUN else words
 
     def chain(self, attribution: Attribution) -> list[str]:
         """Return the names of those through whom it is told, the nearest first."""
@@ -66,7 +75,8 @@ class Index:
         parent = self.attributions.get(attribution.parent or "")
         while parent is not None and parent.id not in seen:
             seen.add(parent.id)
-            names.append(self.speaker(parent))
+            if parent.actor is None or parent.actor != attribution.actor:
+                names.append(self.speaker(parent))
             parent = self.attributions.get(parent.parent or "")
         return names
 
