@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sayso.articles.article import Article, Block, Quotation, SentenceSpan
 from sayso.articles.layout import find_blocks
 from sayso.articles.quotes import find_quotations
+from sayso.articles.runs import mask_runs
 from sayso.articles.truecase import truecase
 from sayso.models.parser import one_thread
 
@@ -50,7 +51,7 @@ def _parse_blocks(text: str, blocks: tuple[Block, ...], nlp: Language) -> Doc:
         pieces.insert(0, text[: starts[0]])
     # the batches are the report's own: its parse must not depend on what else is read
     with one_thread():
-        parsed = nlp.pipe([truecase(piece) for piece in pieces], batch_size=BATCH)
+        parsed = nlp.pipe([truecase(mask_runs(piece)) for piece in pieces], batch_size=BATCH)
         docs = [_rewritten(doc, piece) for doc, piece in zip(parsed, pieces, strict=True)]
     joined = Doc.from_docs(docs, ensure_whitespace=False)
     assert joined is not None and joined.text == text

@@ -73,10 +73,14 @@ def _event(anchor: Anchor, roles: Roles, entities: Entities, held: _Held) -> Fou
 
 def _clause(head: Token) -> Iterator[Token]:
     """The anchor and the words below it, without the clauses that hang from it."""
-    yield head
-    for child in head.children:
-        if child.dep_ not in ("ccomp", "advcl", "relcl", "parataxis", "conj", "punct"):
-            yield from _clause(child)
+    waiting = [head]
+    while waiting:
+        token = waiting.pop()
+        yield token
+        waiting.extend(c for c in token.children if c.dep_ not in _BREAKS)
+
+
+_BREAKS = frozenset({"ccomp", "advcl", "relcl", "parataxis", "conj", "punct"})
 
 
 class _Held:

@@ -18,7 +18,6 @@ _AGE_WORD = re.compile(r"\b(?:aged|age|ages|turn(?:s|ed|ing)|under|over)[\s-]*$"
 _OLD = re.compile(r"[\s-]{0,2}(?:years?|months?|weeks?|days?|yrs?)[\s-]{1,2}olds?\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock\b|hours\s+(?:GMT|UTC|local)|GMT\b|UTC\b)", re.IGNORECASE)
 _ORDINAL = re.compile(r"[- ]?(?:st|nd|rd|th)\b")
-_VERSUS = re.compile(r"\s?[-–—:]\s?\d|\s(?:to|versus|vs\.?)\s\d")
 
 
 def is_no_count(article: Article, item: Bounded, counted: Counted, *, measured: bool) -> bool:

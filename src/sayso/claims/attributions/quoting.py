@@ -15,7 +15,6 @@ from sayso.claims.attributions.lexicon import lexicon
 
 SHORTEST = 3
 """Words a quotation needs to be somebody's speech on its own; shorter ones are terms or scare quotes."""
-_GLUE = frozenset({"punct", "cc", "advmod", "intj"})
 
 
 class QuoteIndex:
