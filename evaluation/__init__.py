@@ -1,0 +1,1 @@
+"""Floors, the gate, hand-made cases and frozen results."""
