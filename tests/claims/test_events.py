@@ -185,3 +185,32 @@ def test_the_same_text_gives_the_same_events() -> None:
     first, second = find(text)[3], find(text)[3]
     assert first == second
     assert msgspec.json.encode([str(e) for e in first]) == msgspec.json.encode([str(e) for e in second])
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "actors", "recipients"),
+    [
+        ("Twelve miners were reported killed in the hills.", "killed", [], ["Twelve miners"]),
+        ("Three soldiers are believed captured by the rebels.", "captured", ["rebels"], ["Three soldiers"]),
+        ("Villagers saw two priests abducted by gunmen.", "abducted", ["gunmen"], ["two priests"]),
+        (
+            "Nuns protested the killing of Kurds by Turkish police in the town.",
+            "killing",
+            ["Turkish police"],
+            ["Kurds"],
+        ),
+        ("The bishop denounced the murder of six monks by soldiers.", "murder", ["soldiers"], ["six monks"]),
+        ("Rebels killed and wounded nine soldiers.", "killed", ["Rebels"], ["nine soldiers"]),
+        ("The Syrian army suffered an attack by rebels.", "attack", ["rebels"], ["Syrian army"]),
+        ('"Stop the bloodshed," the protesters chanted.', "bloodshed", [], []),
+    ],
+)
+def test_who_is_harmed_is_not_who_harms(text: str, anchor: str, actors: list[str], recipients: list[str]) -> None:
+    found = {a: (who, whom) for a, _, who, whom in brief(text)}
+    assert found[anchor] == (actors, recipients)
+
+
+def test_who_condemns_a_crime_does_not_condemn_its_victims() -> None:
+    assert ("denounced", "ACCUSE", ["bishop"], ["soldiers"]) in brief(
+        "The bishop denounced the murder of six monks by soldiers."
+    )

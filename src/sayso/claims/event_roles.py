@@ -21,7 +21,12 @@ _OBJECTS = ("dobj", "obj", "dative", "oprd")
 _CLAUSES = ("xcomp", "ccomp", "advcl", "pcomp")
 _INSIDE = ("poss", "compound", "amod", "nmod", "nummod")
 _SUBJECTS = ("nsubj", "nsubjpass")
+_HARM = ("ASSAULT", "COERCE")
+_BLAME = ("ACCUSE", "PROTEST")
 _SPEECH = ("REQUEST", "ACCUSE", "THREATEN", "REJECT")
+_BARE = ("xcomp", "ccomp", "oprd", "advcl")
+"""What a participle without an auxiliary is parsed as: "were reported killed", "saw two men abducted"."""
+_BASE_FORM_AFTER = ("help", "let", "make", "see", "watch", "have", "hear")
 _LONGEST_CLIMB = 6
 """Clauses climbed at most in search of a subject: a guard against odd parses."""
 
@@ -105,6 +110,8 @@ def _controller(verb: Token, depth: int) -> tuple[Token, ...]:
         return ()
     if head.pos_ not in ("VERB", "AUX"):
         return ()
+    if dep == "ccomp" and verb.tag_ == "VB" and _is_imperative(verb):
+        return ()  # "'Stop the raids,' the crowd chanted"
     if dep == "conj" and verb.tag_ == "VBD" and head.tag_ == "VB" and head.dep_ in _CLAUSES:
         return subjects(head.head, depth - 1)  # "said X must go and accused Y": the past tense goes with "said"
     if dep != "conj" and head.lemma_.lower() in event_lexicon().words["object_control"]:
@@ -116,14 +123,22 @@ def _controller(verb: Token, depth: int) -> tuple[Token, ...]:
     return subjects(head, depth - 1)
 
 
+def _is_imperative(verb: Token) -> bool:
+    marked = any(child.dep_ in ("aux", "mark", "nsubj") for child in verb.children)
+    return not marked and verb.head.lemma_.lower() not in _BASE_FORM_AFTER
+
+
 def is_passive(verb: Token) -> bool:
-    """Whether the verb is passive: a passive subject or auxiliary, a reduced relative, or joined to a passive."""
+    """Whether the verb is passive: a passive subject or auxiliary, a bare participle, or joined to a passive."""
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return True
     if verb.tag_ != "VBN":
         return False
     if verb.dep_ == "acl":
-        return True
+        return not any(child.dep_ in ("aux", "nsubj") for child in verb.children)  # "claims that he has attacked"
+    if verb.dep_ in _BARE and not any(child.dep_ == "aux" for child in verb.children):
+        own = any(child.dep_ == "nsubj" for child in verb.children)
+        return not own or verb.head.lemma_.lower() in event_lexicon().words["perceive"]
     return (
         verb.dep_ == "conj"
         and verb.head.i != verb.i
@@ -147,7 +162,9 @@ def _of_verb(anchor: Anchor) -> Roles:
     verb, sense = anchor.head, anchor.sense
     objects: list[Token] = []
     pointed: list[Token] = []
-    undergoers = tuple(_undergoers(verb)) if is_passive(verb) else ()
+    passive = is_passive(verb)
+    harmed = () if passive or sense.type not in _HARM else _harmed_subject(verb)
+    undergoers = tuple(_undergoers(verb)) if passive else harmed
     toward = event_lexicon().words["toward"]
     for child in verb.children:
         if child.dep_ in _OBJECTS and child.pos_ != "ADP":
@@ -156,9 +173,11 @@ def _of_verb(anchor: Anchor) -> Roles:
             pointed.extend(_of_preposition(child))
         elif child.dep_ in ("ccomp", "xcomp") and sense.type in _SPEECH:
             objects.extend(t for inner in child.children if inner.dep_ in _SUBJECTS for t in _real(inner))
+    if not objects and not passive:  # "killed and wounded 12 soldiers"
+        objects.extend(_shared_object(verb))
     if verb.dep_ == "relcl" and not objects and not _is_subject_relative(verb):
         objects.append(verb.head)
-    actors: tuple[tuple[Token, ...], ...] = (subjects(verb),)
+    actors: tuple[tuple[Token, ...], ...] = (() if harmed else subjects(verb),)
     between = tuple(_between(anchor.objects))
     if between:  # "renewed cooperation between Moscow and Pyongyang"
         return Roles((between,), (between,), mutual=True)
@@ -166,6 +185,14 @@ def _of_verb(anchor: Anchor) -> Roles:
         return _sorted_out(anchor, (*actors, undergoers, tuple(objects)), (tuple(pointed),))
     groups = (tuple(objects), tuple(pointed)) if not anchor.objects else (tuple(pointed), tuple(objects))
     return _sorted_out(anchor, actors, (undergoers, *groups))
+
+
+def _shared_object(verb: Token) -> Iterator[Token]:
+    """The object of the verb that is coordinated right after this one, where they share it."""
+    for joined in verb.children:
+        near = joined.dep_ == "conj" and joined.tag_ == verb.tag_ and joined.i - verb.i <= 3
+        if near and not any(child.dep_ in ("nsubj", "prep") for child in (*verb.rights, *joined.lefts)):
+            yield from (t for child in joined.children if child.dep_ == "dobj" for t in with_conjuncts(child))
 
 
 def _between(objects: Iterable[Token]) -> Iterator[Token]:
@@ -179,28 +206,71 @@ def _of_preposition(preposition: Token) -> tuple[Token, ...]:
     return tuple(t for inner in preposition.children if inner.dep_ == "pobj" for t in with_conjuncts(inner))
 
 
-def _undergoers(verb: Token) -> Iterator[Token]:
+def _harmed_subject(verb: Token) -> tuple[Token, ...]:
+    """The subject of a verb of harm that has no object, as in headlines: "Two soldiers killed in blast"."""
+    lexicon = event_lexicon()
+    if verb.tag_ not in ("VBN", "VBD") or verb.lemma_.lower() not in lexicon.words["harm"]:
+        return ()
+    joined = (verb, *(t for t in verb.conjuncts if t.i > verb.i))
+    if any(child.dep_ in ("dobj", "aux", "agent") for token in joined for child in token.children):
+        return ()
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None or not (verb.tag_ == "VBN" or any(child.dep_ == "nummod" for child in subject.children)):
+        return ()
+    return _real(subject)
+
+
+def _undergoers(verb: Token, depth: int = _LONGEST_CLIMB) -> Iterator[Token]:
     for child in verb.children:
-        if child.dep_ == "nsubjpass":
+        if child.dep_ in ("nsubjpass", "nsubj"):
             yield from _real(child)
             return
+    if depth == 0 or verb.head.i == verb.i:
+        return
     if verb.dep_ == "acl":
         yield from with_conjuncts(verb.head)
     elif verb.dep_ == "conj":
-        yield from _undergoers(verb.head)
-    elif verb.dep_ in ("xcomp", "advcl"):
-        yield from subjects(verb.head)
+        yield from _undergoers(verb.head, depth - 1)
+    elif verb.dep_ in _BARE:
+        yield from _undergoers_of_bare(verb, depth)
+
+
+def _undergoers_of_bare(verb: Token, depth: int) -> Iterator[Token]:
+    """Of whom a bare participle is said: the object before it ("left two men wounded"), else its clause's subject."""
+    head = verb.head
+    if verb.dep_ != "advcl" or head.lemma_.lower() in event_lexicon().words["perceive"]:
+        objects = [child for child in head.children if child.dep_ == "dobj" and child.i < verb.i]
+        if objects:
+            yield from with_conjuncts(objects[-1])
+            return
+    if is_passive(head):
+        yield from _undergoers(head, depth - 1)
+    else:
+        yield from subjects(head, depth - 1)
 
 
 def _object_phrases(child: Token, anchor: Anchor, pointed: list[Token]) -> Iterator[Token]:
     """The object's phrases; of an object that only completes the event ("sanctions on"), also what it points to."""
     completes = {o.i for o in anchor.objects}
     for token in with_conjuncts(child):
+        if anchor.sense.type in _BLAME and token.lemma_.lower() in event_lexicon().nouns:
+            yield from _doers(token)  # who condemns a massacre does not condemn its victims
+            continue
         yield token
         if token.i in completes:
             for inner in token.children:
                 if inner.dep_ == "prep" and inner.lower_ in event_lexicon().words["toward"]:
                     pointed.extend(_of_preposition(inner))
+
+
+def _doers(noun: Token) -> Iterator[Token]:
+    """Who does what an event noun names, as far as the phrase around it says."""
+    for child in noun.children:
+        if child.dep_ in ("poss", "amod", "compound", "nmod"):
+            yield child
+        elif child.dep_ in ("prep", "agent") and child.lower_ == "by":
+            yield from _of_preposition(child)
+    yield from _strayed_agents(noun)
 
 
 def _is_subject_relative(verb: Token) -> bool:
@@ -226,10 +296,33 @@ def _of_noun(anchor: Anchor) -> Roles:
     above: tuple[Token, ...] = ()
     if light is not None:
         above = subjects(light)
+        if light.lemma_.lower() in event_lexicon().words["undergo"]:  # "suffered an attack"
+            recipients.extend(above)
+            above = ()
         for child in light.children:
             if child.dep_ in ("prep", "dative") and child.lower_ in ("against", "on", "with", "to", "at"):
                 recipients.extend(_of_preposition(child))
-    return _sorted_out(anchor, (tuple(actors), above), (tuple(recipients),))
+    return _sorted_out(anchor, (_strayed_agents(noun), tuple(actors), above), (tuple(recipients),))
+
+
+def _strayed_agents(noun: Token) -> tuple[Token, ...]:
+    """The by-phrase of a noun that the parse hangs on the verb above or on the noun's of-phrase.
+
+    "They protested the killing of a priest by soldiers": an active verb with an object has no agent of its own.
+    """
+    hosts = [
+        inner for child in noun.children if child.dep_ == "prep" and child.lower_ == "of" for inner in child.children
+    ]
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.dep_ == "prep":
+        verb = verb.head
+    if noun.dep_ in ("dobj", "pobj") and verb.pos_ == "VERB" and not is_passive(verb):
+        hosts.append(verb)
+    for host in hosts:
+        for child in host.children:
+            if child.lower_ == "by" and child.dep_ in ("prep", "agent") and child.i > noun.i and host.tag_ != "VBN":
+                return _of_preposition(child)
+    return ()
 
 
 def _carrier(verb: Token) -> tuple[Token, ...]:
