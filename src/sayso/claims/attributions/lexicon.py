@@ -26,6 +26,7 @@ class CueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     silent: frozenset[str]
     withheld: frozenset[str]
     performative: frozenset[str]
+    reported: frozenset[str]
     showing: frozenset[str]
     aspectual: frozenset[str]
     existential: frozenset[str]
@@ -44,6 +45,7 @@ class Lexicon:
         self.silent = file.silent
         self.withheld = file.withheld
         self.showing = file.showing
+        self.reported = file.reported
         self.performative = file.performative
         self.aspectual = file.aspectual
         self.existential = file.existential

@@ -64,6 +64,8 @@ def _least(candidate: Candidate, sure: float, act_of: Callable[[Candidate], Act]
     if not spoken or not LEAST_PERFORMATIVE <= sure < LEAST_OTHER:
         return LEAST_OTHER
     phrase = words.prepositional.get(f"{candidate.lemma} {candidate.preposition}")
+    if candidate.construction == "passive" and candidate.lemma in words.reported:
+        return LEAST_PERFORMATIVE
     if candidate.lemma in words.performative or phrase in PLAIN_ACTS:
         return LEAST_PERFORMATIVE
     return LEAST_ACT if act_of(candidate) in PLAIN_ACTS else LEAST_OTHER
