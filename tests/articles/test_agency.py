@@ -27,3 +27,9 @@ def test_credits(text, byline, agency):
 
 def test_the_outlet_is_not_its_own_agency():
     assert find_agency("HAVANA (Meridian) - The ships turned back.", None, "The Meridian") is None
+
+
+def test_a_dateline_may_end_in_an_underscore() -> None:
+    assert find_agency("PHNOM PENH, Cambodia (AP) _ The talks failed, he said.", None, None) == find_agency(
+        "PHNOM PENH, Cambodia (AP) - The talks failed, he said.", None, None
+    )

@@ -30,8 +30,8 @@ def _names() -> tuple[dict[str, str], re.Pattern[str]]:
     return names, re.compile(rf"(?<![\w.])(?:{words})(?![\w])", re.IGNORECASE)
 
 
-_DATELINE_CREDIT = re.compile(r"\(([^()\n]{2,60})\)\s*(?:--|[-—–:])")
-_DATELINE_NAME = re.compile(r"^[A-Z][A-Z .,'’-]{2,40}[^\n()]{0,30}\(([^()\n]{3,60})\)\s*(?:--|[-—–:])", re.MULTILINE)
+_DATELINE_CREDIT = re.compile(r"\(([^()\n]{2,60})\)\s*(?:--|[-—–:_])")
+_DATELINE_NAME = re.compile(r"^[A-Z][A-Z .,'’-]{2,40}[^\n()]{0,30}\(([^()\n]{3,60})\)\s*(?:--|[-—–:_])", re.MULTILINE)
 _CLOSING_CREDIT = re.compile(
     r"(?:^|\n)\s*(?:\(([^()\n]{2,80})\)|[—–-]{1,2}\s*([^\n]{2,60})|(?:source|via|with input from|with reporting by)"
     r":?\s+([^\n]{2,60}))\s*$|[.!?”\"]\s*\(([^()\n]{2,80})\)\s*$|[.!?”\"]\s*[—–]\s*([^\n—–]{2,40})\s*$",

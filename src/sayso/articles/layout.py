@@ -31,7 +31,7 @@ _DATELINE = re.compile(
     r"^(?:[A-Z][A-Z.'’-]{2,}(?:[ /-][A-Z][A-Z.'’-]+){0,3}|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})"
     r"(?:,? [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)?){0,2}"
     r"(?:,? (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:,? \d{4})?)?"
-    r"(?: ?\([^)\n]{2,40}\))?,? ?(?:--|—|–|-|:)\s+(?=[\"“‘'A-Z])"
+    r"(?: ?\([^)\n]{2,40}\))?,? ?(?:(?:--|—|–|-|:)\s+|_\s*)(?=[\"“‘'A-Z])"
 )
 _IN_CAPITALS = re.compile(r"^[A-Z][A-Z.'’-]{2,}(?:[ /-][A-Z.'’-]+)*(?=[ ]?[,(:–—-])")
 _AGENCY_OR_DAY = re.compile(  # no party and state: "Sen. Cruz (R-Texas)"
