@@ -119,3 +119,46 @@ def test_no_text_has_no_entities() -> None:
     _, entities = read("")
     assert entities.all == ()
     assert entities.at(0) is None
+
+
+def roles_and_names(text: str) -> dict[str, str | None]:
+    _, entities = read(text)
+    return {entity.name: entity.role for entity in entities.all}
+
+
+def test_what_somebody_alleges_of_a_person_is_not_his_role() -> None:
+    for text in (
+        "Peter Lund arrived. The ministry alleged that Lund was a Danish spy.",
+        "Peter Lund arrived. The ministry alleged Lund was a Danish spy.",
+        "Peter Lund arrived. Lund was a Danish spy, the ministry said.",
+        "Peter Lund arrived. Lund is not a Danish spy.",
+        "Peter Lund arrived. Lund may be a Danish spy.",
+        "Peter Lund arrived. Is Lund a Danish spy?",
+        "Peter Lund arrived. If Lund is a Danish spy, he will leave.",
+        "Peter Lund arrived. According to the ministry, Lund is a Danish spy.",
+    ):
+        roles = roles_and_names(text)
+        assert roles["Peter Lund"] is None, text
+        assert "Danish spy" not in roles, text
+
+
+def test_what_the_report_itself_says_of_a_person_is_his_role() -> None:
+    roles = roles_and_names("Peter Lund arrived. Lund was the deputy leader of the party.")
+    assert roles["Peter Lund"] == "deputy leader of the party"
+
+
+def test_a_thing_is_nobody_whatever_it_is_called() -> None:
+    assert "killer" not in roles_and_names("Officials said that terrorism is a killer.")
+    assert "pariah state" not in roles_and_names("Norland is in danger of becoming a pariah state.")
+    assert not roles_and_names("There was a state of emergency.")
+
+
+def test_he_and_she_are_persons() -> None:
+    article, entities = read("The agency was founded last year. In March she was abducted.")
+    assert entity_of(article, entities, "she") is None
+
+
+def test_a_pronoun_in_a_clause_ahead_is_the_subject_behind() -> None:
+    text = "Russia denied it. Ingrid Dahl met Anna Berg. Asked if she believed the ministry, Berg said nothing."
+    article, entities = read(text)
+    assert entity_of(article, entities, "she") == "Anna Berg"

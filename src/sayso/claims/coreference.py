@@ -17,15 +17,17 @@ from sayso.claims.coreference_speakers import speaker_of
 from sayso.claims.entities import build_entities
 from sayso.claims.found import Entities, FoundMention
 from sayso.claims.mention_facts import Facts, facts_of
+from sayso.claims.mention_predicates import is_only_predicate
 
 
 def link_mentions(article: Article, mentions: tuple[FoundMention, ...]) -> Entities:
     """Return the entities that the mentions form, in the order in which the report first mentions them.
 
-    Pronouns without an antecedent belong to no entity; places are kept apart. `Entities.at(token)` gives the entity
-    of any token of a mention, so that a later stage can resolve a pronoun or role noun by its head.
+    Pronouns without an antecedent and nouns that only describe belong to no entity; places are kept apart.
+    `Entities.at(token)` gives the entity of any token of a mention, so that a later stage can resolve a pronoun or
+    role noun by its head.
     """
-    actors = tuple(mention for mention in mentions if mention.kind != "place")
+    actors = tuple(m for m in mentions if m.kind != "place" and not is_only_predicate(article, m))
     places = tuple(mention for mention in mentions if mention.kind == "place")
     return build_entities(article, cluster(article, actors, places), places)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sayso.claims.coreference_chains import Chain, Linking
 from sayso.claims.mention_facts import Facts
+from sayso.claims.mention_predicates import copula_of, is_asserted
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -67,11 +68,12 @@ def _listed(doc: Doc, end: int) -> bool:
 
 
 def _subject_of_copula(linking: Linking, fact: Facts) -> Facts | None:
+    """Find the person whom the report itself says the phrase describes: "Fico is the leader of the party"."""
     token = linking.article.doc[fact.mention.head]
-    verb = token.head
-    if token.dep_ != "attr" or verb.lemma_ != "be" or fact.mention.kind != "person" or fact.plural:
+    verb = copula_of(token)
+    if verb is None or verb.lemma_ != "be" or fact.mention.kind != "person" or fact.plural:
         return None
-    if any(child.dep_ in ("neg", "expl") or child.tag_ == "MD" for child in verb.children):
+    if fact.quote is not None or not is_asserted(linking.article, verb):
         return None
     for child in verb.children:
         if child.dep_ == "nsubj":

@@ -20,6 +20,9 @@ def antecedent_of_pronoun(linking: Linking, fact: Facts, *, keep_all: bool) -> C
         return None
     if form.gender == "n" and not keep_all and not _stands_for_actor(linking.article, fact):
         return None
+    later = _subject_ahead(linking, fact)
+    if later is not None:
+        return later
     best: tuple[float, Chain] | None = None
     tried: set[int] = set()
     for earlier in reversed(linking.seen):
@@ -33,6 +36,27 @@ def antecedent_of_pronoun(linking: Linking, fact: Facts, *, keep_all: bool) -> C
         if score is not None and (best is None or score > best[0]):
             best = score, chain
     return best[1] if best is not None else None
+
+
+def _subject_ahead(linking: Linking, fact: Facts) -> Chain | None:
+    """Return the main clause's named subject for a pronoun in the clause before it: "Asked if she knew, Ann said".
+
+    The clause must open the sentence and what it depends on must speak; "He said" is no such clause.
+    """
+    form = fact.form
+    token = linking.article.doc[fact.mention.head]
+    if form is None or form.gender not in ("m", "f"):
+        return None
+    while token.dep_ not in ("advcl", "ROOT") and token.head.i != token.i:
+        token = token.head
+    if token.dep_ != "advcl" or token.head.i < token.i or token.head.lemma_ not in words("speaking"):
+        return None
+    for child in token.head.lefts:
+        subject = linking.by_head.get(child.i) if child.dep_ == "nsubj" and child.i > token.i else None
+        chain = linking.of_mention.get(subject.index) if subject is not None else None
+        if chain is not None and chain.kind == "person" and chain.gender in (None, form.gender):
+            return chain
+    return None
 
 
 def _stands_for_actor(article: Article, fact: Facts) -> bool:
@@ -67,9 +91,9 @@ def _agreement(fact: Facts, earlier: Facts, chain: Chain) -> float | None:
     form = fact.form
     assert form is not None
     if form.gender in ("m", "f"):
-        if chain.kind in ("organisation", "state") and chain.named and earlier.subject and earlier.words:
+        if form.possessive and chain.kind in ("organisation", "state") and chain.named and earlier.subject:
             # translations keep the grammatical gender of other languages: "The Kremlin ... his spokesman"
-            return -1.5 if fact.sentence - earlier.sentence <= 1 else None
+            return -1.5 if earlier.words and fact.sentence - earlier.sentence <= 1 else None
         if chain.kind != "person" or chain.plural or (chain.gender is not None and chain.gender != form.gender):
             return None
         return 0.5 if chain.gender == form.gender else 0.0

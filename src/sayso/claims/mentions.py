@@ -218,6 +218,8 @@ class _Gathered:
             return
         kind: MentionKind = "group" if noun.kind == "person" and noun.plural else noun.kind
         first = left_edge(token)
+        if kind == "state" and self._is_condition(token):
+            return
         name = self._proper_name(noun, first, position)
         if name is not None and noun.kind == "person":
             kind = "organisation"
@@ -227,6 +229,13 @@ class _Gathered:
         tells = kind == "person" and (noun.sector is not None or noun.inherits)
         role = without_article(self.tokens, tuple(range(first, last))) if tells else ()
         self._add(first, last, position, kind, name, role)
+
+    def _is_condition(self, token: Token) -> bool:
+        """Whether "state" is another word than that for a country: "a state of siege"."""
+        behind = self.tokens[token.i + 1 : token.i + 3]
+        if token.lower_ != "state" or len(behind) < 2 or behind[0].lower_ != "of":
+            return False
+        return behind[1].pos_ == "NOUN" and behind[1].text[0].islower()
 
     def _add_speaking(self, token: Token) -> None:
         """Add a noun that no lexicon has for somebody, where it speaks: "the jogger said"."""
