@@ -28,8 +28,9 @@ class Sureness(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Verdict(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that call a claim false or true."""
+    """Words that call a claim false or true, and words for claims."""
 
+    claims: frozenset[str]
     false: frozenset[str]
     true: frozenset[str]
 
@@ -201,9 +202,10 @@ def _content_act(doc: Doc, content: frozenset[int], clause: list[Token]) -> Act 
         act = _clause_act(verb, table)
         if act is not None:
             return act
-    if {doc[i].lower_ for i in content} & table.verdict.false and len(content) <= SHORT_VERDICT:
-        return "deny"
     mains = [t for t in content_heads(doc, content) if t.pos_ in ("VERB", "AUX")]
+    verdict = _verdict(mains, table.verdict)
+    if verdict is not None:
+        return verdict
     bad, good = _evaluation(mains, table)
     thinks = mains and mains[0].lemma_ in ("think", "hope", "believe", "fear")
     if thinks and any(c.lower_ in ("i", "we") for c in mains[0].children):
@@ -215,8 +217,20 @@ def _content_act(doc: Doc, content: frozenset[int], clause: list[Token]) -> Act 
 
 
 _PREDICATIVE = frozenset({"attr", "acomp", "oprd", "advmod", "xcomp", "conj"})
-SHORT_VERDICT = 18
-"""Tokens a content may have for "false" or "baseless" in it to be its point."""
+
+
+def _verdict(mains: list[Token], words: Verdict) -> Act | None:
+    """Whether a main clause calls a claim false ("the reports are baseless") or true."""
+    for main in mains:
+        holder = tree.child(main, "nsubj", "nsubjpass")
+        if holder is None or holder.lemma_.lower() not in words.claims:
+            continue
+        said = {t.lower_ for t in [main, *(c for c in main.children if c.dep_ in ("attr", "acomp", "oprd"))]}
+        if said & words.false or (said & words.true and tree.negated(main)):
+            return "deny"
+        if said & words.true:
+            return "confirm"
+    return None
 
 
 def _evaluation(mains: list[Token], table: ActFile) -> tuple[int, int]:

@@ -53,7 +53,7 @@ def add_denials(page: Page, index: Index) -> None:
         return
     page.heading("Denied, doubted, refused or kept silent about")
     for claim in against:
-        label = labels().acts[claim.act]
+        label = _act(index, claim)
         body = index.words(claim.content) or index.sentence_text(first_offset(claim))
         page.entry(
             Piece(f"{index.speaker(claim)}:", STRONG),
@@ -82,7 +82,7 @@ def _groups(index: Index) -> list[_Group]:
 
 
 def _add_claim(page: Page, index: Index, claim: Attribution, *, named: bool) -> None:
-    label = Piece(labels().acts[claim.act], _STYLE.get(claim.act, "green"))
+    label = Piece(_act(index, claim), _STYLE.get(claim.act, "green"))
     offset = first_offset(claim)
     pieces = []
     if not named and claim.source:
@@ -95,6 +95,14 @@ def _add_claim(page: Page, index: Index, claim: Attribution, *, named: bool) -> 
     page.entry(*pieces, indent=INDENT, label=label)
     if notes := _notes(index, claim):
         page.entry(Piece(" · ".join(notes), QUIET), indent=INDENT)
+
+
+def _act(index: Index, claim: Attribution) -> str:
+    """The word for the act; a denial whose cue only says ("said it is false") must not read as its opposite."""
+    cue = index.words(claim.cue).lower()
+    if claim.act == "deny" and not any(stem in cue for stem in labels().denials):
+        return labels().denying
+    return labels().acts[claim.act]
 
 
 def _notes(index: Index, claim: Attribution) -> list[str]:

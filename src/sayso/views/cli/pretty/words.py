@@ -14,6 +14,8 @@ from sayso.schema import Actor, Quantity
 class Labels(msgspec.Struct, frozen=True):
     """The wording of codes, by code."""
 
+    denying: str
+    denials: tuple[str, ...]
     acts: dict[str, str]
     sectors: dict[str, str]
     events: dict[str, str]
