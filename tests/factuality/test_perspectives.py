@@ -121,3 +121,38 @@ def test_scores_fall_with_doubt_and_turn_with_negation() -> None:
     )
     assert said > may > 0 > denied
     assert all(-3 <= value <= 3 for value in (said, may, denied))
+
+
+def test_a_negation_inside_the_content_counts_once() -> None:
+    text = "The council said it will not lift the sanctions imposed after the 1990 invasion of Kuwait."
+    assert views(text, "RETREAT")["a0"] == ("certain", "negative", "planned")
+    assert views(text, "COERCE")["a0"][:2] == ("certain", "positive")
+    assert views(text, "ASSAULT")["a0"] == ("certain", "positive", "historical")
+
+
+def test_a_denial_does_not_reach_what_it_takes_for_granted() -> None:
+    found = views("The minister denied that his forces took part in the 1990 invasion of Kuwait.", "ASSAULT")
+    assert found["a0"] == ("certain", "positive", "historical")
+    assert views("The army denied the attack on the school.", "ASSAULT")["a0"][:2] == ("certain", "negative")
+
+
+def test_what_a_source_knows_the_outlet_knows_too_but_not_through_a_quotation() -> None:
+    assert views("The mayor knows that rebels attacked the bridge.", "ASSAULT")["outlet"][:2] == (
+        "certain",
+        "positive",
+    )
+    quoted = views('"We know that rebels attacked the bridge," the mayor said.', "ASSAULT")
+    assert quoted["outlet"][:2] == ("none", "none")
+    assert any(view[:2] == ("certain", "positive") for view in quoted.values())
+
+
+def test_allegations_commit_nobody() -> None:
+    assert views("The file holds allegations that Chad has attacked the bridge.", "ASSAULT")["outlet"][0] == "none"
+
+
+def test_a_past_would_is_a_future() -> None:
+    assert views("The mayor said Chad would attack the bridge.", "ASSAULT")["a0"] == (
+        "certain",
+        "positive",
+        "planned",
+    )

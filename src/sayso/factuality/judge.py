@@ -6,7 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.factuality.layers import Layer, layers_of
+from sayso.factuality.layers import Layer, is_presupposed, layers_of
 from sayso.schema import Certainty, Polarity, Status
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ class Judgement:
     """How a clause presents an event; `reported` where a source inside the clause is said to have said so.
 
     Attributes:
+        presupposed: the text takes the event for granted, whatever it says around it.
         markers: the effects met from the outermost layer inward, as the score reads them.
     """
 
@@ -28,6 +29,7 @@ class Judgement:
     polarity: Polarity
     status: Status
     reported: bool
+    presupposed: bool = False
     markers: tuple[str, ...] = ()
 
 
@@ -58,7 +60,9 @@ def judge(anchor: Token, stop: Set[int] = frozenset()) -> Judgement:
             _apply_predicate(layer, state, markers)
     _apply_tense(layers[0], layers, state, markers)
     polarity: Polarity = "none" if state.certainty == "none" else ("positive" if state.positive else "negative")
-    return Judgement(state.certainty, polarity, state.status, state.reported, tuple(markers))
+    return Judgement(
+        state.certainty, polarity, state.status, state.reported, is_presupposed(layers[-1], stop), tuple(markers)
+    )
 
 
 def _apply_own(layer: Layer, state: _State, markers: list[str]) -> None:

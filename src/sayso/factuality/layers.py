@@ -21,7 +21,11 @@ _CIRCUMSTANCE = frozenset(
 )
 """Prepositions whose phrase stands beside the event of their clause: what befalls that one does not befall theirs."""
 
+_PRESUPPOSING = ("factive", "ongoing", "refuse", "likely")
+"""Classes of predicates whose definite object exists whether they hold or not: "will condemn the attack"."""
 _SPEECH_NOUNS = ("allegation", "accusation", "report", "charge", "claim", "rumor", "rumour", "suggestion")
+_WOULD = ("would", "'d", "’d")
+_TELLING = ("say", "tell", "announce", "state", "declare", "report", "promise", "pledge", "vow")
 _GOING_TO = Predicate("going", "will", "not")
 _DEFINITE = ("the", "this", "that", "these", "those")
 _DEEPEST = 12
@@ -70,18 +74,36 @@ def layers_of(anchor: Token, stop: Set[int] = frozenset()) -> tuple[Layer, ...]:
     return tuple(found)
 
 
+def is_presupposed(outermost: Layer, stop: Set[int] = frozenset()) -> bool:
+    """Whether the way outward ended at a phrase that names a known event, so that nothing beyond bears on it.
+
+    What the cue of an attribution governs itself ("denied the attack") is what the attribution is about.
+    """
+    token = outermost.head
+    governor = token.head.head if token.dep_ == "pobj" else token.head
+    if governor.i in stop:
+        return False
+    if token.pos_ in ("NOUN", "PROPN"):
+        return not _is_indefinite(token) and token.dep_ not in ("ROOT", "conj")
+    return token.dep_ == "relcl" or (token.dep_ == "acl" and _is_reduced(token))
+
+
 def _layer(token: Token, below: Token | None, lexicon: FactualityLexicon) -> Layer:
     effects: list[Effect] = []
     negated = conditional = to = False
     below_index = -1 if below is None else below.i
-    for child in token.children:
+    shared = token.head.children if token.dep_ == "acomp" and below is not None else ()
+    for child in (
+        *token.children,
+        *(c for c in shared if c.dep_ in ("aux", "neg", "advmod", "cc", "preconj", "mark")),
+    ):
         word = child.lower_
         dep = child.dep_
         if dep == "aux":
             if word == "to":
                 to = True
             elif word in lexicon.modals:
-                effects.append(lexicon.modals[word])
+                effects.append("will" if word in _WOULD and _is_backshifted(token) else lexicon.modals[word])
             elif word.endswith(("n't", "n’t")):  # a contraction the tokenizer left whole
                 negated = not negated
             elif word in ("had", "were") and child.i < token.i and _inverted(child, token):
@@ -104,6 +126,9 @@ def _layer(token: Token, below: Token | None, lexicon: FactualityLexicon) -> Lay
     if _shares_auxiliary(token):
         effects.extend(_shared(token.head, lexicon))
         to = to or any(c.lower_ == "to" and c.dep_ == "aux" for c in token.head.children)
+        conditional = conditional or any(
+            c.dep_ == "mark" and c.lower_ in lexicon.conditional for c in token.head.children
+        )
     if token.pos_ not in _NOMINAL and token.dep_ == "ROOT" and token.sent[-1].text == "?":
         conditional = True
     if token.dep_ == "pobj" and token.head.lower_ in lexicon.without:
@@ -114,6 +139,14 @@ def _layer(token: Token, below: Token | None, lexicon: FactualityLexicon) -> Lay
         conditional = True
     predicate = None if below is None else _predicate(token, below, lexicon)
     return Layer(token, tuple(effects), negated, conditional, to, predicate)
+
+
+def _is_backshifted(verb: Token) -> bool:
+    """Whether "would" is the future of what was said in the past ("said it would attack") and not a condition."""
+    told = verb.head
+    if verb.dep_ != "ccomp" or told.tag_ not in ("VBD", "VBN") or told.lemma_.lower() not in _TELLING:
+        return False
+    return not any(child.dep_ == "advcl" or child.lower_ == "if" for child in verb.children)
 
 
 def _inverted(aux: Token, verb: Token) -> bool:
@@ -196,7 +229,11 @@ def _outward(token: Token, lexicon: FactualityLexicon) -> Token | None:
     if dep == "pcomp":
         return None if head.lower_ in _CIRCUMSTANCE else head.head
     if dep == "acl":
-        return head if token.tag_ != "VBN" and head.lemma_.lower() in lexicon.predicates else None
+        return None if _is_reduced(token) or head.lemma_.lower() not in lexicon.predicates else head
+    if dep == "relcl":
+        return head if _describes_project(token, lexicon) else None
+    if dep == "acomp":  # "is willing to": the copula's surroundings bear on the adjective's complement
+        return _outward(head, lexicon)
     if dep == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in token.children):
         return None if token.tag_ == "VBD" and head.tag_ == "VB" else _outward(head, lexicon)
     if dep == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
@@ -214,15 +251,54 @@ def _outward_of_noun(token: Token, head: Token, dep: str, lexicon: FactualityLex
             return None
         lemma = governor.lemma_.lower()
         listed = lemma in lexicon.predicates or (governor.pos_ == "NOUN" and lemma in lexicon.occur)
-        listed = listed and head.lower_ not in _CIRCUMSTANCE
+        listed = listed and head.lower_ not in _CIRCUMSTANCE and not _presupposes(governor, noun, lexicon)
         return governor if listed or (_is_indefinite(noun) and _is_supposed(governor)) else None
     if dep in _ARGUMENTS or dep in ("compound", "nmod"):
         lemma = head.lemma_.lower()
-        listed = lemma in lexicon.predicates or lemma in lexicon.occur
+        listed = (lemma in lexicon.predicates or lemma in lexicon.occur) and (
+            dep in ("compound", "nmod") or not _presupposes(head, noun, lexicon)
+        )
         return head if listed or (_is_indefinite(noun) and _is_supposed(head)) else None
     if dep == "nsubj":
-        return head if head.lemma_.lower() in lexicon.occur or _is_supposed(head) else None
+        return head if _bears_on_subject(head, noun, lexicon) else None
     return None
+
+
+def _bears_on_subject(verb: Token, noun: Token, lexicon: FactualityLexicon) -> bool:
+    """Whether a verb says that its subject's event takes place; a known event's only if it means that."""
+    lemma = verb.lemma_.lower()
+    if _is_indefinite(noun):
+        return lemma in lexicon.occur or _is_supposed(verb)
+    if lemma == "be":  # "the raid will be on Friday", "the raid is imminent", but not "the raid is due to weakness"
+        said = [child.lemma_.lower() for child in verb.children if child.dep_ in ("acomp", "attr")]
+        return any(word in lexicon.adjectives for word in said) or not said
+    return lemma in lexicon.happening
+
+
+def _is_reduced(verb: Token) -> bool:
+    """Whether a participle only describes a noun ("sanctions imposed in May"): its event is taken for granted."""
+    return verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "mark") for child in verb.children)
+
+
+def _describes_project(verb: Token, lexicon: FactualityLexicon) -> bool:
+    """Whether a relative clause in the present says what a plan or proposal is: "proposals that involve a raid"."""
+    project = lexicon.predicates.get(verb.head.lemma_.lower())
+    if project is None or verb.head.pos_ != "NOUN" or project.name not in ("open", "planned"):
+        return False
+    return verb.tag_ in ("VBP", "VBZ", "VB") and any(
+        child.dep_ == "nsubj" and child.tag_ in ("WDT", "WP") for child in verb.children
+    )
+
+
+def _presupposes(governor: Token, noun: Token, lexicon: FactualityLexicon) -> bool:
+    """Whether a definite noun names what exists whatever befalls it here: "will not lift the sanctions"."""
+    if _is_indefinite(noun):
+        return False
+    lemma = governor.lemma_.lower()
+    if lemma in lexicon.presupposing:
+        return True
+    predicate = lexicon.predicates.get(lemma)
+    return predicate is not None and predicate.name in _PRESUPPOSING
 
 
 def _is_indefinite(noun: Token) -> bool:
@@ -233,5 +309,7 @@ def _is_indefinite(noun: Token) -> bool:
 
 
 def _is_supposed(verb: Token) -> bool:
-    """Whether the verb's clause is only supposed: "would represent", "could lead to"."""
-    return any(child.dep_ == "aux" and child.lower_ in ("would", "could", "might") for child in verb.children)
+    """Whether the verb's clause is only supposed: "would represent", "could lead to", or says what a plan is."""
+    if any(child.dep_ == "aux" and child.lower_ in ("would", "could", "might") for child in verb.children):
+        return True
+    return verb.dep_ == "relcl" and _describes_project(verb, factuality_lexicon())

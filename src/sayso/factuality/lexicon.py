@@ -35,6 +35,8 @@ class MarkerRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     occur: tuple[str, ...]
     clause_only: tuple[str, ...]
     era: tuple[str, ...]
+    presupposing: tuple[str, ...]
+    happening: tuple[str, ...]
 
 
 class ScoreRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -80,6 +82,8 @@ class FactualityLexicon:
     occur: frozenset[str]
     clause_only: frozenset[str]
     era: frozenset[str]
+    presupposing: frozenset[str]
+    happening: frozenset[str]
     scores: tuple[ScoreRow, ...]
 
 
@@ -103,5 +107,7 @@ def factuality_lexicon() -> FactualityLexicon:
         frozenset(marks.occur),
         frozenset(marks.clause_only),
         frozenset(marks.era),
+        frozenset(marks.presupposing),
+        frozenset(marks.happening),
         file.scores,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sayso.articles.article import Article
 from sayso.claims.found import FoundAttribution, FoundEvent
 from sayso.factuality.eras import is_historical
@@ -9,12 +11,17 @@ from sayso.factuality.judge import Judgement, judge
 from sayso.factuality.lexicon import factuality_lexicon
 from sayso.schema import Certainty, Perspective, Polarity, Status
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _FLIPPED: dict[Polarity, Polarity] = {"positive": "negative", "negative": "positive", "none": "none"}
 _ORDER: tuple[Certainty, ...] = ("none", "possible", "probable", "certain")
 _TENSED = frozenset({"tag=VBD", "tag=VBZ", "tag=VBP", "tag=VBN", "factive"})
 """Marks of a past or present event: what a demand mentions so is not what it demands."""
 _OF_WILL = frozenset({"planned", "refuse", "open", "possible", "not", "implicative", "ongoing", "factive"})
 """Classes of predicates that, as a cue, settle what they govern."""
+_TURNING = frozenset({"denied", "unlikely"})
+"""Classes of predicates that, as a cue, deny what they govern."""
 _WISHES = frozenset({"request", "demand", "propose", "ask", "threaten", "warn"})
 _PLANS = frozenset({"promise", "accept"})
 
@@ -48,42 +55,56 @@ def _perspectives(
             return (_seen("outlet", "none", "none", status),)
         return (_seen("outlet", own.certainty, own.polarity, status),)
     *outer, inner = event.attributions
-    cue = attributions[inner].cue_head
-    predicate = factuality_lexicon().predicates.get(article.doc[cue].lemma_.lower())
+    source = attributions[inner]
+    word = article.doc[source.cue_head]
+    predicate = factuality_lexicon().predicates.get(word.lemma_.lower())
     kind = predicate.name if predicate is not None else "reported"
     cues = {attributions[i].cue_head for i in event.attributions}
     if kind in _OF_WILL:  # "plans to", "refused to": the cue itself says how far its source goes
-        view = judge(anchor, stop=cues - {cue})
+        view = judge(anchor, stop=cues - {source.cue_head})
         status = _dated(view.status, historical)
         certainty, polarity = view.certainty, view.polarity
     else:
         view = judge(anchor, stop=cues)
-        status = _dated(_status(view, attributions[inner]), historical)
-        certainty, polarity = _of_source(view, attributions[inner], status)
-    passed_on = ["outlet", *(ids[i] for i in outer)]
-    presupposed = kind == "factive"  # "condemned the killing": there was one, says the outlet too
-    return (
-        *(
-            _seen(by, certainty, polarity, status) if presupposed else _seen(by, "none", "none", status)
-            for by in passed_on
-        ),
-        _seen(ids[inner], certainty, polarity, status),
-    )
+        status = view.status if view.presupposed else _status(view, source)
+        status = _dated(status, historical)
+        certainty, polarity = _of_source(view, source, status, turned=kind in _TURNING or _is_negated(word))
+    if view.reported:  # the source, in turn, passes on what somebody says
+        certainty, polarity = "none", "none"
+    above = ["outlet", *(ids[i] for i in outer)]
+    views = [_seen(by, "none", "none", status) for by in above]
+    if kind == "factive" and (outer or source.form != "direct"):
+        # "condemned the killing": there was one, says the voice above too; but no voice beyond it
+        views[-1] = _seen(above[-1], certainty, polarity, status)
+    return (*views, _seen(ids[inner], certainty, polarity, status))
 
 
 def _seen(by: str, certainty: Certainty, polarity: Polarity, status: Status) -> Perspective:
     return Perspective(by=by, certainty=certainty, polarity=polarity, status=status)
 
 
-def _of_source(view: Judgement, attribution: FoundAttribution, status: Status) -> tuple[Certainty, Polarity]:
-    """How sure the source is, and whether it says so: its clause's view under its act's polarity and certainty."""
+def _of_source(
+    view: Judgement, attribution: FoundAttribution, status: Status, *, turned: bool
+) -> tuple[Certainty, Polarity]:
+    """How sure the source is, and whether it says so: its clause's view under its act's polarity and certainty.
+
+    Args:
+        turned: the cue itself denies what it governs ("denied that", "did not say"). A negation inside the content
+            ("said it will not") is in the view already.
+    """
     if attribution.polarity == "none":
         return "none", "none"
+    if view.presupposed:  # whatever the act, its source takes this for granted
+        return view.certainty, view.polarity
     if attribution.act in _WISHES and status in ("hypothetical", "planned"):
         return "none", "none"
-    if attribution.polarity == "negative":
+    if turned and attribution.polarity == "negative":
         return attribution.certainty, _FLIPPED[view.polarity] if view.polarity != "none" else "negative"
     return min(view.certainty, attribution.certainty, key=_ORDER.index), view.polarity
+
+
+def _is_negated(cue: Token) -> bool:
+    return any(child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ == "no") for child in cue.children)
 
 
 def _status(view: Judgement, attribution: FoundAttribution) -> Status:
