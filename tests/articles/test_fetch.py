@@ -21,13 +21,14 @@ LOCAL = Settings(allow_private=True, fetch_timeout=5.0, max_bytes=100_000)
 class Handler(BaseHTTPRequestHandler):
     robots = b""
     robots_status = 200
+    robots_location: str | None = None
     asked: tuple[str, ...] = ()
 
     def do_GET(self):
         type(self).asked += (self.path,)
         path = unquote(self.path)
         if path == "/robots.txt":
-            self.answer(type(self).robots, "text/plain", type(self).robots_status)
+            self.answer(type(self).robots, "text/plain", type(self).robots_status, type(self).robots_location)
         elif path.startswith("/to/"):
             self.answer(b"", "text/html", 302, location=path.removeprefix("/to/").replace("|", "/"))
         elif path == "/loop":
@@ -110,6 +111,53 @@ def test_too_large(server):
 def test_a_trickle_does_not_outlast_the_time(server):
     with pytest.raises(FetchError):
         fetch(f"{server[0]}/slow", Settings(allow_private=True, fetch_timeout=0.5))
+
+
+@pytest.mark.parametrize("target", ["http:||[::1", "||[x"])
+def test_a_redirect_to_no_url(server, target):
+    with pytest.raises(BadResponse):
+        fetch(f"{server[0]}/to/{target}", LOCAL)
+
+
+def test_a_redirect_of_robots_to_no_url_names_the_page(server):
+    base, handler = server
+    handler.robots_status, handler.robots_location = 302, "http://[::1"
+    with pytest.raises(BadResponse) as caught:
+        fetch(f"{base}/page", LOCAL)
+    assert caught.value.source == f"{base}/page"
+
+
+def test_odd_rules_are_passed_over(server):
+    base, handler = server
+    handler.robots = b"User-agent: *\nDisallow: //[\nDisallow: %2F%2F[\nDisallow: /page\n"
+    with pytest.raises(RobotsRefused):
+        fetch(f"{base}/page", LOCAL)
+
+
+def test_user_and_password_leave_no_trace(server):
+    base, _ = server
+    secret = base.replace("//", "//ann:secret@")
+    page = fetch(f"{secret}/to/{secret.replace('/', '|')}|page", LOCAL)
+    assert page.url == f"{base}/page"
+    assert "ann:secret@127.0.0.1" not in page.ref.partition("/to/")[0]
+    (aside,) = find_inputs([f"{secret}/gone"], LOCAL)
+    assert aside.source == f"{base}/gone"
+    assert "secret" not in aside.message
+
+
+def test_a_name_beyond_ascii(server, monkeypatch):
+    base, _ = server
+    port = int(base.rpartition(":")[2])
+    monkeypatch.setattr(
+        socket, "getaddrinfo", lambda *_a, **_k: [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+    )
+    assert fetch(f"http://localhoſt:{port}/host", LOCAL).data == f"localhost:{port}".encode()
+    assert fetch(f"http://bücher.example:{port}/host", LOCAL).data == f"xn--bcher-kva.example:{port}".encode()
+
+
+def test_a_path_that_is_no_utf8(server):
+    with pytest.raises(BadResponse):
+        fetch(f"{server[0]}/\udcff", LOCAL)
 
 
 def test_robots_are_respected_and_asked_once(server):

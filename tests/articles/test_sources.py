@@ -2,10 +2,12 @@
 
 import io
 import itertools
+import os
 
 import pytest
 
-from sayso.articles.inputs import Input
+from sayso.articles import sources
+from sayso.articles.inputs import Draft, Given, Input
 from sayso.articles.sources import find_inputs, total_bytes
 from sayso.schema import SetAside
 from sayso.settings import Settings
@@ -91,3 +93,44 @@ def test_bytes_are_counted_where_they_can_be(tmp_path):
     (tmp_path / "a.txt").write_text("12345")
     assert total_bytes([str(tmp_path)]) == 5
     assert total_bytes([str(tmp_path), "-"]) is None
+
+
+def test_a_defect_costs_one_source(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("a")
+    (tmp_path / "b.txt").write_text("b")
+    real = sources._bounded
+
+    def fail(file, limit, name):
+        if name.endswith("a.txt"):
+            raise ZeroDivisionError("division by zero")
+        return real(file, limit, name)
+
+    monkeypatch.setattr(sources, "_bounded", fail)
+    for named in ([tmp_path], [tmp_path / "a.txt", tmp_path / "b.txt"]):
+        aside, read = found(*named)
+        assert (aside.code, aside.source) == ("S901", str(tmp_path / "a.txt"))
+        assert read.data == b"b"
+
+
+def test_a_name_too_long_is_set_aside():
+    name = "a" * 5000
+    assert found(name)[0].code == "S108"
+    assert total_bytes([name]) == 0
+
+
+def test_names_that_are_no_utf8_can_be_written(tmp_path):
+    try:
+        (tmp_path / os.fsdecode(b"bad\xff.txt")).write_text("x")
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    assert found(tmp_path)[0].ref == str(tmp_path / "bad\ufffd.txt")
+    (aside,) = found(str(tmp_path / "gone\udcff.\udcfe"))
+    assert aside.source == str(tmp_path / "gone\ufffd.\ufffd")
+    assert "\udcfe" not in aside.message
+
+
+def test_what_enters_is_fit_for_a_record():
+    given = Given(outlet="\udcff", title="a\ud800", url="http://u:p@h.example/é")
+    assert (given.outlet, given.title, given.url) == ("\ufffd", "a\ufffd", "http://h.example/é")
+    assert Draft(ref="https://u:p@h.example/", sha256="", text="x").ref == "https://h.example/"
+    assert Input(ref="ann@home.eml", data=b"", format="mail").ref == "ann@home.eml"

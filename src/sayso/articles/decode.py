@@ -25,6 +25,8 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "an office document"),
     (b"\x7fELF", "a program"),
 )
+_NO_CHARSETS = frozenset(("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"))
+"""Python knows them as encodings; a page or mail that declares one of them is not in it."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _UNDEFINED = tuple(chr(0xDC00 + byte) for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D))
@@ -69,6 +71,11 @@ def tidy(text: str, *, source: str | None = None) -> str:
     controls = len(_CONTROL.findall(text))
     if controls > 2 + len(text) // 200:  # a stray form feed or escape is no reason to refuse a text
         raise BinaryInput(f"it holds {controls} control characters", source=source)
+    return without_surrogates(text)
+
+
+def without_surrogates(text: str) -> str:
+    """Return `text` with U+FFFD for each lone surrogate, which no encoding can write (odd bytes in file names)."""
     return _SURROGATE.sub("\ufffd", text)
 
 
@@ -107,8 +114,10 @@ def _wide(data: bytes, source: str | None) -> str:
 
 def _declared(data: bytes, charset: str) -> str | None:
     try:
+        if codecs.lookup(charset).name in _NO_CHARSETS:
+            return None
         text = data.decode(charset)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):  # ValueError: it does not fit, or its name is none
         return None
     return None if _CONTROL.search(text) else text
 

@@ -6,12 +6,33 @@ from typing import Literal
 
 import msgspec
 
+from sayso.articles.decode import without_surrogates
 from sayso.schema import Report
 
 Format = Literal["text", "markdown", "html", "mail", "row"]
 
 
-class Given(msgspec.Struct, frozen=True, kw_only=True):
+class _Clean(msgspec.Struct, frozen=True):
+    """A struct whose texts are fit for a record, wherever they came from.
+
+    Lone surrogates (of file names, options, other programs), which cannot be written, become U+FFFD, and addresses
+    lose the user name and password they carry.
+    """
+
+    def __post_init__(self) -> None:
+        for field in self.__struct_fields__:
+            value = getattr(self, field)
+            if not isinstance(value, str):
+                continue
+            if not value.isascii():
+                msgspec.structs.force_setattr(self, field, without_surrogates(value))
+            if field in ("ref", "url") and "@" in value and "://" in value:
+                from sayso.articles.web.addresses import without_user  # only here: most inputs have no address
+
+                msgspec.structs.force_setattr(self, field, without_user(getattr(self, field)))
+
+
+class Given(_Clean, frozen=True, kw_only=True):
     """What the caller says of every report of a call; it wins over what the inputs say of themselves."""
 
     published: str | None = None
@@ -20,7 +41,7 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
 
 
-class Input(msgspec.Struct, frozen=True, kw_only=True, tag="input"):
+class Input(_Clean, frozen=True, kw_only=True, tag="input"):
     """One report as bytes: a file, a page, a mail, or one line of a JSONL file."""
 
     ref: str
@@ -32,7 +53,7 @@ class Input(msgspec.Struct, frozen=True, kw_only=True, tag="input"):
     url: str | None = None
 
 
-class Draft(msgspec.Struct, frozen=True, kw_only=True, tag="draft"):
+class Draft(_Clean, frozen=True, kw_only=True, tag="draft"):
     """One report as text with what its page, header or row says of it, before it is checked."""
 
     ref: str | None

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+import msgspec
+
+from sayso.articles.decode import without_surrogates
 from sayso.articles.formats import format_of
 from sayso.articles.inputs import Format, Input
-from sayso.errors import EmptyInput, InputError, InputTooLarge, UnknownFormat, Unreadable
+from sayso.errors import EmptyInput, InputError, InputTooLarge, InternalError, SaysoError, UnknownFormat, Unreadable
 from sayso.schema import SetAside
 from sayso.settings import Settings
 
@@ -26,17 +30,43 @@ def find_inputs(
     are read a line at a time. Memory stays constant however much there is.
     """
     for source in sources:
-        try:
-            if source == "-":
-                yield from _standard_input(stdin, settings)
-            elif source.lower().startswith(("http://", "https://")):
-                from sayso.articles.web.fetch import fetch
+        yield from _guarded(source, partial(_source, source, settings, stdin))
 
-                yield fetch(source, settings)
-            else:
-                yield from _path(Path(source), settings)
-        except InputError as error:
-            yield error.set_aside(source)
+
+def _source(source: str, settings: Settings, stdin: BinaryIO | None) -> Iterator[Input | SetAside]:
+    if source == "-":
+        yield from _standard_input(stdin, settings)
+    elif _is_url(source):
+        from sayso.articles.web.fetch import fetch
+
+        yield fetch(source, settings)
+    else:
+        yield from _path(Path(source), settings)
+
+
+def _is_url(source: str) -> bool:
+    return source.lower().startswith(("http://", "https://"))
+
+
+def _guarded(name: str, inputs: Callable[[], Iterator[Input | SetAside]]) -> Iterator[Input | SetAside]:
+    """Yield `inputs`; an error ends them with a SetAside, so that the other sources go on."""
+    try:
+        yield from inputs()
+    except InputError as error:
+        yield _set_aside(error, name)
+    except Exception as error:  # noqa: BLE001 - one source must not end the run
+        yield _set_aside(InternalError(f"{type(error).__name__}: {error}"), name)
+
+
+def _set_aside(error: SaysoError, name: str) -> SetAside:
+    """The record of an error, fit to be written: no lone surrogates of file names, no passwords of URLs."""
+    if _is_url(name):
+        from sayso.articles.web.addresses import without_user
+
+        name = without_user(name)
+    record = error.set_aside(name)
+    source, message = without_surrogates(record.source), without_surrogates(record.message)
+    return msgspec.structs.replace(record, source=source, message=message)
 
 
 def total_bytes(sources: Iterable[str]) -> int | None:
@@ -44,12 +74,12 @@ def total_bytes(sources: Iterable[str]) -> int | None:
     total = 0
     for source in sources:
         path = Path(source)
-        if source == "-" or source.lower().startswith(("http://", "https://")):
+        if source == "-" or _is_url(source):
             return None
-        for file in _walk(path) if path.is_dir() else (path,):
+        for file in _walk(path) if _is_folder(path) else (path,):
             try:
                 total += file.stat().st_size
-            except OSError:
+            except (OSError, ValueError):
                 continue  # it will be set aside when its turn comes
     return total
 
@@ -75,14 +105,11 @@ def _chain(first: bytes, rest: BinaryIO) -> Iterator[bytes]:
 
 
 def _path(path: Path, settings: Settings) -> Iterator[Input | SetAside]:
-    if path.is_dir():
+    if _is_folder(path):
         found = False
         for file in _walk(path):
             found = True
-            try:
-                yield from _file(file, settings)
-            except InputError as error:
-                yield error.set_aside(str(file))
+            yield from _guarded(str(file), partial(_file, file, settings))
         if not found:
             raise Unreadable(
                 "the folder holds no report",
@@ -91,6 +118,13 @@ def _path(path: Path, settings: Settings) -> Iterator[Input | SetAside]:
             )
     else:
         yield from _file(path, settings)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name too long, or a closed folder above: opened as a file it is set aside with the reason
+        return False
 
 
 def _walk(folder: Path) -> Iterator[Path]:

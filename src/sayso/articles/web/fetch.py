@@ -6,16 +6,17 @@ import ssl
 import time
 from email.message import Message
 from functools import lru_cache
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin, urlparse
 from urllib.robotparser import RobotFileParser
 
 import urllib3
 from urllib3.response import BaseHTTPResponse
 
 from sayso._version import __version__
+from sayso.articles.decode import without_surrogates
 from sayso.articles.inputs import Format, Input
-from sayso.articles.web.addresses import Target, resolve
-from sayso.errors import BadResponse, FetchError, InputTooLarge, RobotsRefused
+from sayso.articles.web.addresses import Target, resolve, without_user
+from sayso.errors import BadResponse, FetchError, InputError, InputTooLarge, RobotsRefused
 from sayso.settings import Settings
 
 AGENT = "sayso"
@@ -34,7 +35,8 @@ _FORMATS: dict[str, Format] = {
 def fetch(url: str, settings: Settings) -> Input:
     """Return the page at `url`, following at most five redirects, each checked like the first address.
 
-    Connections are made directly, never through a proxy, so that the address checked is the one connected to.
+    Connections are made directly, never through a proxy, so that the address checked is the one connected to. A user
+    name and password in the URL are neither used nor kept. Errors name `url`, wherever the trouble was.
 
     Raises:
         AddressRefused: the URL or a redirect leads to a local address.
@@ -43,17 +45,26 @@ def fetch(url: str, settings: Settings) -> Input:
         InputTooLarge: larger than the limit in the settings.
         FetchError: no connection, or not in time.
     """
+    url = without_surrogates(without_user(url))
+    try:
+        return _follow(url, settings)
+    except InputError as error:
+        error.source = url  # not the robots.txt or the redirect's target, which nobody has asked for
+        raise
+
+
+def _follow(url: str, settings: Settings) -> Input:
     deadline = time.monotonic() + settings.fetch_timeout
     here = url
     for _ in range(_REDIRECTS + 1):
         target = resolve(here, allow_private=settings.allow_private)
-        if not _robots(target.origin, settings).can_fetch(AGENT, here):
+        if not _robots(target.origin, settings).can_fetch(AGENT, target.origin + target.path):
             raise RobotsRefused("the site's robots.txt forbids it", source=url)
         response = _get(target, url, deadline)
         try:
             location = response.headers.get("Location")
             if 300 <= response.status < 400 and location:
-                here = urljoin(here, location)
+                here = _next(here, location, url)
                 continue
             if response.status != 200:
                 raise BadResponse(f"the server answered {response.status}", source=url)
@@ -63,6 +74,13 @@ def fetch(url: str, settings: Settings) -> Input:
             response.close()
         return Input(ref=url, data=data, format=kind, charset=charset, url=here)
     raise BadResponse(f"more than {_REDIRECTS} redirects", source=url)
+
+
+def _next(here: str, location: str, url: str) -> str:
+    try:
+        return without_user(urljoin(here, location))
+    except ValueError as error:
+        raise BadResponse(f"it redirects to what is no valid URL: {error}", source=url) from error
 
 
 def _get(target: Target, url: str, deadline: float) -> BaseHTTPResponse:
@@ -148,7 +166,7 @@ def _robots(origin: str, settings: Settings) -> RobotFileParser:
         try:
             location = response.headers.get("Location")
             if 300 <= response.status < 400 and location:
-                here = urljoin(here, location)
+                here = _next(here, location, here)
                 continue
             if response.status >= 500:
                 return _rules("User-agent: *\nDisallow: /")
@@ -164,5 +182,14 @@ def _robots(origin: str, settings: Settings) -> RobotFileParser:
 
 def _rules(text: str) -> RobotFileParser:
     rules = RobotFileParser()
-    rules.parse(text.splitlines())
+    rules.parse([line for line in text.splitlines() if _is_rule(line)])
     return rules
+
+
+def _is_rule(line: str) -> bool:
+    """Whether the parser can take the line; on an odd one it would fail instead of passing it over (RFC 9309)."""
+    try:
+        urlparse(unquote(line.partition("#")[0].partition(":")[2].strip()))
+    except ValueError:
+        return False
+    return True
