@@ -3,15 +3,16 @@
 import os
 import signal
 
+import msgspec
 import pytest
 
 import sayso
-from sayso.articles.inputs import Draft, Given
+from sayso.articles.inputs import Draft, Given, Ready
 from sayso.engine import processes, work
-from sayso.engine.frames import Reply, receive, send
+from sayso.engine.frames import Reply, pack, receive, send
 from sayso.engine.run import read_all
 from sayso.errors import InputError, ModelError
-from sayso.schema import Reading, SetAside, encode
+from sayso.schema import Reading, Report, SetAside, encode
 from sayso.settings import Settings
 
 TEXTS = [
@@ -69,8 +70,9 @@ def test_a_report_that_kills_its_worker_is_tried_again_and_set_aside(monkeypatch
     real = processes._Worker.ask
 
     def ask(self, item):
-        asked.append(item.ref)
-        if item.ref == "r1":
+        name = msgspec.msgpack.decode(item)["ref"]
+        asked.append(name)
+        if name == "r1":
             os.kill(self.process.pid, signal.SIGKILL)
         return real(self, item)
 
@@ -87,7 +89,7 @@ def test_a_worker_lost_once_costs_nothing(monkeypatch):
 
     def ask(self, item):
         if not killed:
-            killed.append(item.ref)
+            killed.append(item)
             os.kill(self.process.pid, signal.SIGKILL)
             self.process.wait()
         return real(self, item)
@@ -120,11 +122,44 @@ def test_closing_early_ends_the_processes_and_takes_no_more(monkeypatch):
     assert all(process.poll() is not None for process in started)
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_cannot_be_encoded_costs_one_report(workers):
+    bad = Ready(report=Report(id="re_1", sha256="", text="He said \ud800 no.", ref="bad"))
+    found = results([bad, *drafts(TEXTS[:1])], workers)
+    assert isinstance(found[-1], Reading)
+    if workers > 1:
+        assert (found[0].code, found[0].source) == ("S901", "bad")
+
+
+def test_a_closed_pool_makes_no_more_processes():
+    pool = processes._Pool(processes.Setup(Given(), Settings()))
+    pool.close()
+    assert pool._take() is None
+    assert pool.all == []
+    assert pool.read(drafts(TEXTS)[0]).code == "S901"
+
+
+def test_an_error_that_is_no_dead_process_is_not_taken_for_one():
+    class Odd:
+        closed = False
+
+        def write(self, data):
+            raise ValueError("no closed pipe")
+
+    worker = object.__new__(processes._Worker)
+    worker.setup, worker.requests, worker.replies = None, Odd(), Odd()
+    with pytest.raises(ValueError, match="no closed pipe"):
+        worker.ask(b"x")
+    worker.requests.closed = True
+    with pytest.raises(processes._Gone):
+        worker.ask(b"x")
+
+
 def test_frames_end_with_the_pipe():
     reader, writer = os.pipe()
     with os.fdopen(reader, "rb") as requests:
         with os.fdopen(writer, "wb") as replies:
-            send(replies, Reply(fatal="x"))
+            send(replies, pack(Reply(fatal="x")))
             replies.write(b"\x00\x00")
         assert receive(requests) is not None
         assert receive(requests) is None

@@ -30,9 +30,17 @@ class Reply(msgspec.Struct, frozen=True):
     """Why no report at all can be read: a model is missing."""
 
 
-def send(pipe: IO[bytes], value: object) -> None:
-    """Write one frame and flush it."""
-    data = msgspec.msgpack.encode(value)
+def pack(value: object) -> bytes:
+    """Return the bytes of a frame's value.
+
+    Raises:
+        ValueError: it holds what cannot be encoded, such as lone surrogates.
+    """
+    return msgspec.msgpack.encode(value)
+
+
+def send(pipe: IO[bytes], data: bytes) -> None:
+    """Write one frame, packed already, and flush it."""
     pipe.write(_LENGTH.pack(len(data)))
     pipe.write(data)
     pipe.flush()

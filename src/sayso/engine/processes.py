@@ -6,6 +6,7 @@ import os
 import queue
 import subprocess
 import sys
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,7 +14,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import msgspec
 
 from sayso.articles.inputs import Given, Unread
-from sayso.engine.frames import Reply, Setup, receive, send
+from sayso.engine.frames import Reply, Setup, pack, receive, send
 from sayso.engine.work import name_of
 from sayso.errors import InternalError, ModelError
 from sayso.schema import Reading, SetAside
@@ -73,10 +74,10 @@ class _Worker:
         )
         assert self.process.stdin is not None and self.process.stdout is not None
         self.requests, self.replies = self.process.stdin, self.process.stdout
-        self.setup: Setup | None = setup
+        self.setup: bytes | None = pack(setup)
 
-    def ask(self, item: Unread) -> Reply:
-        """Return the worker's answer for `item`.
+    def ask(self, item: bytes) -> Reply:
+        """Return the worker's answer for a packed item.
 
         Raises:
             _Gone: the process has ended.
@@ -87,7 +88,11 @@ class _Worker:
                 self.setup = None
             send(self.requests, item)
             data = receive(self.replies)
-        except (OSError, ValueError) as error:  # ValueError: the pipe was closed by `end`
+        except OSError as error:
+            raise _Gone from error
+        except ValueError as error:
+            if not (self.requests.closed or self.replies.closed):  # else `end` has closed them meanwhile
+                raise
             raise _Gone from error
         if data is None:
             raise _Gone
@@ -113,19 +118,27 @@ class _Pool:
         self.idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
         self.all: list[_Worker] = []
         self.closed = False
+        self.lock = threading.Lock()
+        """Held while `all` and `closed` change, so that no worker is made that `close` does not see."""
 
     def read(self, item: Unread) -> Reading | SetAside:
         """Return the result for `item`; runs in a thread that waits for a worker."""
         name = name_of(item)
+        try:
+            data = pack(item)
+        except ValueError as error:
+            return InternalError(f"{type(error).__name__}: {error}", source=name).set_aside(name)
+        code: int | None = None
         for _ in range(_TRIES):
             worker = self._take()
+            if worker is None:
+                break
             try:
-                reply = worker.ask(item)
+                reply = worker.ask(data)
             except _Gone:
                 code = worker.end()
-                self.all.remove(worker)
-                if self.closed:
-                    break
+                with self.lock:
+                    self.all.remove(worker)
                 continue
             self.idle.put(worker)
             if reply.fatal is not None:
@@ -133,12 +146,15 @@ class _Pool:
             result = reply.reading or reply.aside
             assert result is not None
             return result
-        return InternalError(f"the process that read it ended ({code})", source=name).set_aside(name)
+        ended = "the run was ended" if code is None else f"the process that read it ended ({code})"
+        return InternalError(ended, source=name).set_aside(name)
 
     def close(self) -> None:
         """End all processes; items still being read are given up."""
-        self.closed = True
-        for worker in list(self.all):
+        with self.lock:
+            self.closed = True
+            workers = list(self.all)
+        for worker in workers:
             worker.process.kill()
             worker.process.wait()
         while True:
@@ -147,10 +163,14 @@ class _Pool:
             except queue.Empty:
                 return
 
-    def _take(self) -> _Worker:
-        try:
-            return self.idle.get_nowait()
-        except queue.Empty:
-            worker = _Worker(self.setup)
-            self.all.append(worker)
-            return worker
+    def _take(self) -> _Worker | None:
+        """Return an idle worker or a new one, None once the pool is closed."""
+        with self.lock:
+            if self.closed:
+                return None
+            try:
+                return self.idle.get_nowait()
+            except queue.Empty:
+                worker = _Worker(self.setup)
+                self.all.append(worker)
+                return worker

@@ -13,7 +13,7 @@ from typing import IO
 import msgspec
 
 from sayso.articles.inputs import Unread
-from sayso.engine.frames import Reply, Setup, receive, send
+from sayso.engine.frames import Reply, Setup, pack, receive, send
 from sayso.engine.work import read_one
 from sayso.errors import ModelError
 from sayso.schema import Reading
@@ -30,9 +30,9 @@ def serve(requests: IO[bytes], replies: IO[bytes]) -> None:
         try:
             result = read_one(decoder.decode(data), setup.given, setup.settings)
         except ModelError as error:
-            send(replies, Reply(fatal=error.message))
+            send(replies, pack(Reply(fatal=error.message)))
             return
-        send(replies, Reply(reading=result) if isinstance(result, Reading) else Reply(aside=result))
+        send(replies, pack(Reply(reading=result) if isinstance(result, Reading) else Reply(aside=result)))
 
 
 def main() -> None:
