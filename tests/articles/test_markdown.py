@@ -1,5 +1,7 @@
 """Markdown loses its markup, keeps its headings, and its front matter is read."""
 
+import pytest
+
 from sayso.articles.formats.markdown import read
 from sayso.articles.inputs import Input
 
@@ -36,3 +38,33 @@ def test_markup_goes_and_words_stay():
 def test_plain_text_is_unharmed():
     text = "He said: 5 * 3 * 2 is thirty. The #hashtag and the under_score stay."
     assert draft(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("[the lake](http://x.example/Lake_(north)) is dry", "the lake is dry"),
+        ("[1] and [the lake][2] and ![a [b](c)", "[1] and the lake and ![a b"),
+        ("One <!-- not\n\nthis --> two <!-- nor this --> three <!-- open", "One  two  three <!-- open"),
+        ("## Talks fail ##", "# Talks fail"),
+        ("## In C# and F#", "# In C# and F#"),
+        ("<https://x.example/a>", "https://x.example/a"),
+    ],
+)
+def test_links_comments_and_headings(source, text):
+    assert draft(source).text == text
+
+
+def test_headings_without_words_are_none():
+    assert draft("#\n\n## ##\n\nText.").text == "Text."
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["[", "![x", "![x](", "[x](", "[x](a(b)", "[x](()", "[a", "[x][", "<http://", "<!--", "*a", "**", "_a ", "~~",
+     "`", "# ", "* ", "<!-- --", "((", "[]("],
+)  # fmt: skip
+def test_unclosed_marks_cost_no_more_than_their_length(part):
+    """A pattern that looks from every mark to the end would take hours for these."""
+    assert draft(f"The talks failed. {part * 200_000}").text.startswith("The talks failed.")
+    assert draft(f"# Talks {' ' * 300_000}fail").text.startswith("# Talks")

@@ -57,6 +57,13 @@ def test_two_unmarked_times_do_not_date_a_page():
     assert read_page(page('<time datetime="1962-10-24">a</time>' + BODY), "p", "").published == "1962-10-24"
 
 
+def test_an_address_that_is_none_is_not_kept():
+    assert read_page(page(BODY, '<link rel="canonical" href="http://[::1">'), "p", "").url is None
+    assert read_page(page(BODY, '<link rel="canonical" href="http://a:b@c.example/">'), "p", "").url == (
+        "http://c.example/"
+    )
+
+
 def test_the_charset_of_a_meta_tag():
     text = page(BODY.replace("minister", "président"), '<meta charset="iso-8859-1">')
     assert "président" in read(Input(ref="p", data=text.encode("latin-1"), format="html")).text
@@ -70,6 +77,8 @@ def test_the_charset_of_a_meta_tag():
         page("<script>document.write('The minister said that it was so.')</script>"),
         "<<<>>>",
         page("<script>" + "x" * 1000),
+        page("<p>" + "word " * 100_000 + "</p>"),
+        page("<p>" + "x" * 300_000 + "</p>"),
     ],
 )
 def test_a_page_without_article(source):
@@ -93,9 +102,11 @@ def test_a_page_without_article(source):
         page(BODY + "<img src='data:" + "A" * 500_000 + "'>"),
         page("<table>" + "<tr><td>a</td><td>b</td></tr>" * 3000 + "</table>" + BODY),
         page('<script type="application/ld+json">' + "[" * 100_000 + "</script>" + BODY),
+        page(BODY) + "<" + "a" * 1_000_000,
+        page(BODY) + "<a" * 300_000,
     ],
     ids=["deep", "unclosed", "inline", "tables", "scripts", "open-scripts", "brackets", "comments", "attributes",
-         "data", "rows", "json"],
+         "data", "rows", "json", "long-name", "open-tags"],
 )  # fmt: skip
 def test_hostile_pages_still_give_their_article(source):
     draft = read_page(source, "p", "")

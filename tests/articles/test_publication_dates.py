@@ -46,3 +46,9 @@ def test_a_day_without_year_is_never_completed():
 )
 def test_lines_that_are_only_a_date(line, only):
     assert is_date_line(line) is only
+
+
+@pytest.mark.parametrize("value", ["May 1" + " " * 300_000 + "x", "May 1" + " " * 300_000 + "2024", "1 " * 100_000])
+def test_what_is_too_long_is_no_date(value):
+    with pytest.raises(BadDate):
+        as_day(value)

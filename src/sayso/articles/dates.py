@@ -32,6 +32,8 @@ _BESIDE_DATE = re.compile(
     re.IGNORECASE,
 )
 """What may stand beside a date on a line of its own."""
+_LONGEST = 100
+"""Characters a date may have; the patterns are not made for long runs of spaces."""
 _COMPACT = re.compile(r"^(?P<year>[12]\d{3})(?P<month>\d\d)(?P<day>\d\d)$")
 
 
@@ -44,6 +46,8 @@ def as_day(value: str, *, source: str | None = None) -> str:
         BadDate: it is no date, or an ambiguous one.
     """
     text = value.strip()
+    if len(text) > _LONGEST:
+        raise BadDate(f"{text[:_LONGEST]!r}… is not a date", source=source)
     try:
         return datetime.fromisoformat(text).date().isoformat()
     except ValueError:

@@ -23,18 +23,19 @@ _FRONT_KEYS = {
     "url": "url",
     "link": "url",
 }
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})")
 _RULE = re.compile(r"^[ ]{0,3}(?:(?:\*[ ]*){3,}|(?:-[ ]*){3,}|(?:_[ ]*){3,})$")
 _UNDERLINE = re.compile(r"^[ ]{0,3}(?:=+|-+)[ ]*$")
-_HEADING = re.compile(r"^[ ]{0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+_HEADING = re.compile(r"^[ ]{0,3}#{1,6}(?:[ \t]+|$)")
 _DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]]+\]:\s+\S+")
 _ITEM = re.compile(r"^[ ]{0,6}(?:[-*+]|\d{1,3}[.)])[ \t]+")
 _QUOTE = re.compile(r"^[ ]{0,3}>[ ]?")
-_INLINE = (
-    (re.compile(r"!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])"), ""),
-    (re.compile(r"\[([^\]\n]+)\](?:\([^)\n]*\)|\[[^\]\n]*\])"), r"\1"),
-    (re.compile(r"<(https?://[^>\s]+)>"), r"\1"),
+_TARGET = r"(?:\((?:[^()\n]++|\([^()\n]*+\))*+\)|\[[^\[\]\n]*+\])"
+"""Where a link leads: (address), in which one pair of brackets may stand, or [name]."""
+_INLINE = (  # no pattern runs over its own opening mark: unclosed marks, however many, cost no more than their length
+    (re.compile(rf"!\[[^\[\]\n]*+\]{_TARGET}"), ""),
+    (re.compile(rf"\[([^\[\]\n]++)\]{_TARGET}"), r"\1"),
+    (re.compile(r"<(https?://[^<>\s]++)>"), r"\1"),
     (re.compile(r"(?<![\\*])(\*{1,3})(?=\S)([^*\n]+?)(?<=\S)\1(?!\*)"), r"\2"),
     (re.compile(r"(?<![\\\w_])(_{1,3})(?=\S)([^_\n]+?)(?<=\S)\1(?![\w_])"), r"\2"),
     (re.compile(r"~~([^~\n]+)~~"), r"\1"),
@@ -51,7 +52,7 @@ def read(given: Input) -> Draft:
     """
     source = decode(given.data, charset=given.charset, source=given.ref)
     fields, body = _front_matter(source)
-    text = "\n\n".join(filter(None, _paragraphs(_COMMENT.sub("", body))))
+    text = "\n\n".join(filter(None, _paragraphs(_without_comments(body))))
     published = fields.pop("published", None)
     return Draft(
         ref=given.ref,
@@ -77,6 +78,16 @@ def _front_matter(source: str) -> tuple[dict[str, str], str]:
     return fields, source[match.end() :]
 
 
+def _without_comments(body: str) -> str:
+    """An unclosed comment stays: it is more likely a typing mistake than the end of the report."""
+    kept: list[str] = []
+    position = 0
+    while (start := body.find("<!--", position)) >= 0 and (end := body.find("-->", start + 4)) >= 0:
+        kept.append(body[position:start])
+        position = end + 3
+    return "".join((*kept, body[position:]))
+
+
 def _paragraphs(body: str) -> Iterator[str]:
     """Yield paragraphs and headings, inline markup off; a paragraph goes on to the next blank line."""
     lines: list[str] = []
@@ -96,21 +107,27 @@ def _paragraphs(body: str) -> Iterator[str]:
             yield from flush()
             fence = mark.group(1)
         elif lines and _UNDERLINE.match(line):
-            heading = f"# {' '.join(lines)}"
+            title = " ".join(lines)
             lines.clear()
-            yield _inline(heading)
+            yield _inline(f"# {title}")
         elif not line.strip() or _RULE.match(line) or _DEFINITION.match(line):
             yield from flush()
-        elif heading_match := _HEADING.match(line):
+        elif heading := _HEADING.match(line):
             yield from flush()
-            if heading_match.group(1):
-                yield _inline(f"# {heading_match.group(1)}")
+            if words := _without_hashes(line[heading.end() :]):
+                yield _inline(f"# {words}")
         elif item := _ITEM.match(line):
             yield from flush()
             lines.append(line[item.end() :])
         else:
             lines.append(line.strip())
     yield from flush()
+
+
+def _without_hashes(heading: str) -> str:
+    """A heading may be closed by hashes that stand apart."""
+    words = heading.rstrip("#")
+    return words.rstrip() if not words or words[-1] in " \t" else heading
 
 
 def _inline(text: str) -> str:

@@ -15,8 +15,8 @@ _DEEPEST = 120
 _DROPPED = ("script", "style", "noscript", "svg", "template", "iframe", "object", "canvas", "math")
 _OPEN = re.compile(rf"<(?:(!--)|({'|'.join(_DROPPED)})(?=[\s>/]))", re.IGNORECASE)
 _JSON_LD = re.compile(r"[^>]{0,500}?application/ld\+json[^>]{0,500}>", re.IGNORECASE)
-_ATTRIBUTE_BOMB = re.compile(r"<[A-Za-z][^<>]{4000,}>")
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>")
+_ATTRIBUTE_BOMB = re.compile(r"<[A-Za-z][^<>]{4000,}+>")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*+)[^<>]*+>")
 _VOID = frozenset(
     (
         *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"),

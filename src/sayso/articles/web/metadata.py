@@ -150,12 +150,19 @@ def _address(tree: HtmlElement, meta: dict[str, str]) -> str | None:
     base = meta.get("og:url")
     for element in tree.iter("link"):
         if (element.get("rel") or "").lower() == "canonical" and element.get("href"):
-            base = urljoin(base or "", element.get("href") or "")
+            base = _joined(base, element.get("href") or "")
             break
     try:
         return base if base and urlsplit(base).scheme in ("http", "https") else None
     except ValueError:
         return None
+
+
+def _joined(base: str | None, link: str) -> str | None:
+    try:
+        return urljoin(base or "", link)
+    except ValueError:  # a malformed link tells us nothing
+        return base
 
 
 def _first(meta: dict[str, str], names: tuple[str, ...]) -> str | None:
