@@ -21,6 +21,13 @@ def test_utf8_with_pasted_windows_quotes_keeps_both():
     assert "“yes”" in decode(data)
 
 
+@pytest.mark.parametrize(
+    "charset", ["idna", "punycode", "unicode_escape", "undefined", "zlib", "no\x00", "", "x" * 999]
+)
+def test_odd_names_of_encodings_are_passed_over(charset):
+    assert decode(TEXT.encode("cp1252"), charset=charset) == TEXT
+
+
 def test_utf8_mark_over_mixed_bytes_is_repaired():
     assert decode(b"\xef\xbb\xbfThe envoy\x92s letter arrived.") == "The envoy’s letter arrived."
 

@@ -63,6 +63,9 @@ def test_a_mail_without_text():
         b"Content-Transfer-Encoding: base64\n\n!!!!",
         b"Content-Type: multipart/mixed; boundary=a\n\n"
         + b"--a\nContent-Type: multipart/mixed; boundary=a\n\n" * 300,
+        b"Content-Type: text/plain; a=" + b"(" * 20_000 + b"\n\nThe talks failed.",
+        b"Content-Disposition: " + b"(" * 3_000 + b"\nContent-Type: text/plain\n\nThe talks failed.",
+        b"Content-Type: text/plain; charset=idna\n\nThe talks failed \xff.",
     ],
 )
 def test_malformed_mails_give_text_or_a_coded_error(data):
@@ -70,3 +73,12 @@ def test_malformed_mails_give_text_or_a_coded_error(data):
         assert draft(data).text.strip()
     except InputError as error:
         assert error.code.startswith("S1")
+
+
+@pytest.mark.parametrize("name", ["From", "Subject", "Date", "List-Post"])
+@pytest.mark.parametrize("count", [400, 3_000, 20_000])
+def test_a_header_that_cannot_be_parsed_is_read_over(name, count):
+    data = f"{name}: {'(' * count}\nList-Id: <news.courier.example>\n\n{BODY}".encode()
+    found = draft(data)
+    assert found.text.strip() == BODY.strip()
+    assert found.published is None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import email
+import email.errors
 import email.policy
 import hashlib
 import re
-from email.message import EmailMessage, Message
+from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
-from typing import Any
 
 import msgspec
 
@@ -17,6 +17,13 @@ from sayso.articles.inputs import Draft, Input
 from sayso.errors import NoArticle
 
 _REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)
+_ODD = (
+    RecursionError, AttributeError, IndexError, LookupError, TypeError, ValueError, OverflowError,
+    email.errors.MessageError,
+)  # fmt: skip
+"""The ways in which the standard library's parser fails on malformed mails and headers."""
+_LONGEST_HEADER = 5_000
+"""Characters; a longer header tells nothing, and the parser takes its time with it."""
 _SIGNATURE = re.compile(r"^-- ?\n", re.MULTILINE)
 
 
@@ -33,11 +40,12 @@ def read(given: Input) -> Draft:
     try:
         message = email.message_from_bytes(given.data, policy=email.policy.default)
         part = message.get_body(("plain", "html"))
-    except (RecursionError, AttributeError, KeyError, ValueError) as error:  # the parser's ways to fail on odd mails
+        if part is None:
+            raise NoArticle("the mail has no text part", source=given.ref)
+        payload, charset, kind = part.get_payload(decode=True), part.get_content_charset(), part.get_content_type()
+    except _ODD as error:
         raise NoArticle(f"the mail cannot be taken apart: {error}", source=given.ref) from error
-    if part is None:
-        raise NoArticle("the mail has no text part", source=given.ref)
-    draft = _part(part, given)
+    draft = _draft(payload if isinstance(payload, bytes) else b"", charset, kind, given)
     published = _published(message)
     return msgspec.structs.replace(
         draft,
@@ -50,11 +58,9 @@ def read(given: Input) -> Draft:
     )
 
 
-def _part(part: Message[Any, Any], given: Input) -> Draft:
-    payload = part.get_payload(decode=True)
-    data = payload if isinstance(payload, bytes) else b""
-    text = decode(data, charset=part.get_content_charset(), source=given.ref)
-    if part.get_content_type() == "text/html":
+def _draft(data: bytes, charset: str | None, kind: str, given: Input) -> Draft:
+    text = decode(data, charset=charset, source=given.ref)
+    if kind == "text/html":
         from sayso.articles.formats.page import read_page
 
         return read_page(text, given.ref, "")
@@ -66,11 +72,14 @@ def _part(part: Message[Any, Any], given: Input) -> Draft:
 
 
 def _header(message: EmailMessage, name: str) -> str | None:
-    try:
-        value = message.get(name)
-    except (ValueError, IndexError, AttributeError, TypeError):  # malformed headers fail in the parser in many ways
+    """The header's value; None where it is missing, or so odd that the mail is better read without it."""
+    raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
+    if len(raw) > _LONGEST_HEADER:
         return None
-    return " ".join(str(value).split()) or None if value is not None else None
+    try:
+        return " ".join(str(message.get(name, "")).split()) or None
+    except _ODD:
+        return None
 
 
 def _published(message: EmailMessage) -> str | None:
@@ -80,12 +89,15 @@ def _published(message: EmailMessage) -> str | None:
         return None
     try:
         return parsedate_to_datetime(value).date().isoformat()
-    except (ValueError, TypeError, OverflowError):
+    except _ODD:
         return None
 
 
 def _outlet(message: EmailMessage) -> str | None:
     if not any(_header(message, name) for name in ("List-Id", "List-Post", "List-Unsubscribe")):
         return None
-    name, _ = parseaddr(_header(message, "From") or "")
+    try:
+        name, _ = parseaddr(_header(message, "From") or "")
+    except _ODD:
+        return None
     return name or None
