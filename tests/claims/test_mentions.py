@@ -152,3 +152,34 @@ def test_every_mention_slices_to_its_tokens(words: list[str]) -> None:
         assert all(mention.first <= i < mention.last for i in mention.role)
         assert mention.head not in heads
         heads.add(mention.head)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Christopher Hale was digging. The city moved on. The family of Hale, 37, wept.", "Hale", "person"),
+        ("Harl had been working there when he was seized.", "Harl", "person"),
+        ("The convoy stopped 17 miles from Tapur Sen, the old temple.", "Tapur Sen", "place"),
+        ("VRANASKO, Norway (AP) -- The army left.", "Norway", "state"),
+        ("Foreign Minister Don Harker spoke.", "Foreign Minister Don Harker", "person"),
+        (
+            "Leaders of the Peruvian National Revolutionary Unity (PNRU) gathered here yesterday.",
+            "the Peruvian National Revolutionary Unity",
+            "organisation",
+        ),
+        ("The Khmer Rouge fled.", "The Khmer Rouge", "group"),
+        ("Nobody spoke for the army in the West Bank.", "the West Bank", "place"),
+    ],
+)
+def test_the_words_around_a_name_tell_its_kind(text: str, name: str, kind: str) -> None:
+    assert found(text)[name].kind == kind
+
+
+def test_a_heading_that_runs_on_makes_no_names() -> None:
+    names = found("Mayor Calls Brandt Plan ‘Troubling’ After Harbour Vote.\n\nPeter Brandt said no.")
+    assert "Calls Brandt Plan" not in names
+    assert names["Brandt"].kind == "person"
+
+
+def test_secretary_of_state_is_no_state() -> None:
+    assert "State" not in found("They praised Secretary of State John F. Harmon, the chief negotiator.")

@@ -49,7 +49,7 @@ def _name(article: Article, chain: Chain, kind: ActorKind) -> str:
     first: dict[str, tuple[int, int]] = {}
     for fact in chain.facts:
         if fact.mention.name is not None:
-            text = " ".join(article.doc[fact.mention.name[0] : fact.mention.name[1]].text.split())
+            text = " ".join(article.doc[_name_start(article, fact.mention) : fact.mention.name[1]].text.split())
             counts[text] += 1
             first.setdefault(text, (len(fact.words), -fact.index))
     if counts:
@@ -59,6 +59,19 @@ def _name(article: Article, chain: Chain, kind: ActorKind) -> str:
     if article.doc[start].lower_ in ("the", "a", "an") and phrase.last - start > 1:
         start += 1
     return " ".join(article.doc[start : phrase.last].text.split())
+
+
+def _name_start(article: Article, mention: FoundMention) -> int:
+    """Return where an organisation's name begins with the state it is of: "Norwegian News Agency"."""
+    assert mention.name is not None
+    start = mention.name[0]
+    while mention.kind == "organisation" and start > mention.first and _is_adjective(article.doc[start - 1]):
+        start -= 1
+    return start
+
+
+def _is_adjective(token: Token) -> bool:
+    return token.text[0].isupper() and token.is_alpha and token.dep_ in ("amod", "compound") and not token.is_stop
 
 
 def _role(article: Article, facts: list[Facts]) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.claims.mention_evidence import called_by_given_name, evidence_around, has_acronym
 from sayso.claims.mention_lexicon import cities
 from sayso.claims.mention_words import words as word_list
 from sayso.claims.names import fold, given_gender, is_particle, person_words, surname_leads
@@ -30,6 +31,8 @@ _LABELS: dict[str, MentionKind] = {
     "FAC": "place",
     "NORP": "group",
 }
+CALLED_SO = 0.8
+"""Vote of a bare surname for a person where the report has it behind a given name: "Christopher Hale", "Hale"."""
 _NO_NAMES = frozenset(
     ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "EVENT", "LAW", "LANGUAGE", "WORK_OF_ART")
 )
@@ -57,14 +60,22 @@ def find_names(tokens: list[Token], known: list[Known], title_case: bytearray) -
     for entry in known:
         for position in range(entry.first, entry.last):
             taken[position] = 1
+    states = {entry.first: entry.last for entry in known if entry.use == "name" and entry.key.startswith("state:")}
     runs = [run for run in _runs(tokens, taken) if not _is_office(tokens, *run)]
     in_text = [run for run in runs if not title_case[run[0]]]
     votes: dict[str, dict[MentionKind, float]] = defaultdict(lambda: defaultdict(float))
+    full = {_key(tokens, *run) for run in in_text if called_by_given_name(tokens, *run)}
     for first, last in in_text:
-        for kind, weight in _evidence(tokens, first, last).items():
-            votes[_key(tokens, first, last)][kind] += weight
+        key = _key(tokens, first, last)
+        for kind, weight in _evidence(tokens, first, last, states).items():
+            votes[key][kind] += weight
+        if last - first == 1 and key in full:
+            votes[key]["person"] += CALLED_SO
     kinds = {key: _elected(ballot) for key, ballot in votes.items()}
     borne_out = {_texts(tokens, *run) for run in in_text}
+    borne_out |= {
+        _texts(tokens, end - 1, end) for _, end in in_text if kinds.get(_key(tokens, end - 1, end)) == "person"
+    }
     in_headings = [_borne_out(tokens, run, borne_out) for run in runs if title_case[run[0]]]
     names = []
     for first, last in (*in_text, *in_headings):
@@ -186,11 +197,14 @@ def _without_title(tokens: list[Token], first: int, last: int) -> tuple[int, int
     """Cut titles off the front of a run: "Prime Minister Robert Fico" gives "Robert Fico"."""
     cut = first
     ending = noun_at(tokens, last - 1)
-    if ending is not None and ending.kind == "organisation":
+    if (ending is not None and ending.kind == "organisation") or has_acronym(tokens, first, last):
         return first, last
     for position in range(first, last - 1):
         noun = noun_at(tokens, position)
         role = noun is not None and names_office(noun)
+        titled = cut == position > first
+        if titled and not role and position == last - 2 and given_gender(fold(tokens[position].text)):
+            continue  # "Minister Don Hale": behind a title it is his given name
         if (role or is_title(tokens[position].text)) and tokens[position].text != "-":
             cut = position + 1
     if cut < last and tokens[cut].text in ("-", "‐", "of"):
@@ -198,7 +212,7 @@ def _without_title(tokens: list[Token], first: int, last: int) -> tuple[int, int
     return cut, last
 
 
-def _evidence(tokens: list[Token], first: int, last: int) -> dict[MentionKind, float]:
+def _evidence(tokens: list[Token], first: int, last: int, states: dict[int, int]) -> dict[MentionKind, float]:
     weights: dict[MentionKind, float] = defaultdict(float)
     for position in range(first, last):
         kind = _LABELS.get(tokens[position].ent_type_)
@@ -206,6 +220,8 @@ def _evidence(tokens: list[Token], first: int, last: int) -> dict[MentionKind, f
             weights[kind] += 1.0 / (last - first)
     _from_words(tokens, first, last, weights)
     _from_context(tokens, first, last, weights)
+    for told, weight in evidence_around(tokens, first, last, root_of(tokens, first, last), states):
+        weights[told] += weight
     return weights
 
 

@@ -33,7 +33,9 @@ def find_mentions(article: Article) -> tuple[FoundMention, ...]:
     apposition belongs to the mention of the name.
     """
     tokens = list(article.doc)
-    known = [_of_its_time(article, entry) for entry in find_known(tokens) if not _part_of_person(tokens, entry)]
+    entries = list(find_known(tokens))
+    begins = {entry.first for entry in entries}
+    known = [_of_its_time(article, entry) for entry in entries if not _part_of_person(tokens, entry, begins)]
     names = find_names(tokens, known, _title_case(article, tokens))
     gathered = _Gathered(tokens, known)
     for name in names:
@@ -62,20 +64,21 @@ def _title_case(article: Article, tokens: list[Token]) -> bytearray:
     """Mark the tokens of headings in which most words bear a capital."""
     marks = bytearray(len(tokens))
     for sentence in article.sentences:
-        if sentence.block.kind == "body":
-            continue
         longer = [token for token in tokens[sentence.first : sentence.last] if len(token) > 3 and token.is_alpha]
-        if sum(token.text[0].isupper() for token in longer) > 0.7 * len(longer):
+        body = sentence.block.kind == "body"  # a heading may run on into the text, where no line parts it
+        if body and (len(longer) < 7 or longer[0].is_upper):
+            continue
+        if sum(token.text[0].isupper() for token in longer) > (0.9 if body else 0.7) * len(longer):
             marks[sentence.first : sentence.last] = b"\x01" * (sentence.last - sentence.first)
     return marks
 
 
-def _part_of_person(tokens: list[Token], entry: Known) -> bool:
-    """Whether a known name is only a person's: "Michael Jordan", "Chad Smith"."""
+def _part_of_person(tokens: list[Token], entry: Known, begins: set[int]) -> bool:
+    """Whether a known name is only a person's: "Michael Jordan", "Chad Smith", but not "Rwanda Hutus"."""
     if entry.last - entry.first > 1 or entry.use == "adjective" or not entry.key.startswith("state:"):
         return False
     token = tokens[entry.first]
-    if token.ent_type_ != "PERSON":
+    if token.ent_type_ != "PERSON" or entry.last in begins:
         return False
     before = entry.first > 0 and tokens[entry.first - 1].ent_type_ == "PERSON" and token.ent_iob_ == "I"
     after = entry.last < len(tokens) and tokens[entry.last].ent_iob_ == "I"
@@ -142,8 +145,11 @@ class _Gathered:
             if reading == "none":
                 return
             kind = reading
-        if kind in ("group", "person") and (
-            token.tag_ == "JJ" or (token.dep_ in _MODIFIER and token.head.i >= entry.last)
+        named = entry.key.startswith("org:") and entry.use == "name"
+        if (
+            kind in ("group", "person")
+            and not named
+            and (token.tag_ == "JJ" or (token.dep_ in _MODIFIER and token.head.i >= entry.last))
         ):
             return  # "Kurdish fighters": the phrase is the mention
         first = entry.first
@@ -185,7 +191,8 @@ class _Gathered:
             return
         if noun is not None and name.last - name.first == 1:
             return  # "Defense Ministers", "Government": a noun phrase
-        if noun is not None:
+        of_state = name.kind == "organisation" and name.first in self.states_end
+        if noun is not None or of_state:
             first = min(first, left_edge(self.tokens[name.last - 1]))
         self._add(first, name.last, token.i, name.kind, (name.first, name.last))
         for position in range(name.first, name.last):
@@ -214,7 +221,8 @@ class _Gathered:
         if noun is None:
             self._add_speaking(token)
             return
-        if self.titled[position] and (noun.kind == "person" or token.dep_ not in ("poss", "pobj")):
+        office = noun.kind == "person" or (noun.kind == "state" and token.text[0].isupper())  # "Secretary of State"
+        if self.titled[position] and (office or token.dep_ not in ("poss", "pobj")):
             return
         kind: MentionKind = "group" if noun.kind == "person" and noun.plural else noun.kind
         first = left_edge(token)
