@@ -91,3 +91,23 @@ def test_the_anchor_slices_to_its_words_and_ids_are_stable() -> None:
     one, two = link(text, "attacked"), link(text, "attacked")
     assert text[one.anchor[0] : one.anchor[1]] == "attacked"
     assert one.id == two.id and one.id.startswith("ev_")
+
+
+def test_an_event_noun_takes_only_what_stands_in_its_own_phrase() -> None:
+    text = "Ninety nuns protested in Oslo on Sunday against the killings of six monks in Goma."
+    counts = (("Ninety", "people"), ("six", "killed"))
+    event = link(text, "killings", times=("Sunday",), places=("Oslo", "Goma"), counts=counts)
+    assert (event.time, event.place, event.quantities) == (None, "Goma", ("six",))
+
+
+def test_the_clause_of_a_verb_that_only_carries_the_noun_is_its_own() -> None:
+    event = link(
+        "The envoys held talks in Oslo on Sunday.", "talks", times=("Sunday",), places=("Oslo",), kind="CONSULT"
+    )
+    assert (event.time, event.place) == ("Sunday", "Oslo")
+
+
+def test_the_date_of_another_noun_is_not_the_events() -> None:
+    text = "The council lifted the sanctions imposed on the port after the 1990 invasion."
+    assert link(text, "lifted", times=("1990",), kind="RETREAT").time is None
+    assert link(text, "invasion", times=("1990",)).time == "1990"

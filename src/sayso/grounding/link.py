@@ -7,12 +7,15 @@ where it holds a single one. What is nowhere near is not guessed: the field stay
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from sayso.articles.article import Article
+from sayso.claims.event_anchors import is_verbal
+from sayso.claims.event_lexicon import event_lexicon
 from sayso.claims.found import FoundEvent
+from sayso.factuality.lexicon import factuality_lexicon
 from sayso.schema import Actor, EventMention, Perspective, Place, PloverType, Quantity, Time, make_id
 
 if TYPE_CHECKING:
@@ -64,6 +67,7 @@ class _Near(Generic[T]):
     steps: int
     crossed: int
     standing: int | None
+    head: Token
 
 
 def link_events(
@@ -82,8 +86,11 @@ def link_events(
     records = []
     for event, views in zip(events, perspectives, strict=True):
         anchor = article.doc[event.head]
-        time, no_time = _time(when.near(anchor))
-        place, no_place = _place(event, where.near(anchor))
+        own = _own_words(anchor)
+        acting = {actors[i].country for i in event.actors} - {None}
+        time, no_time = _time([n for n in when.near(anchor) if _is_of(anchor, n, own)])
+        places_near = [n for n in where.near(anchor) if own is None or n.head.i in own]
+        place, no_place = _place(event, [n for n in places_near if not _names_who_acts(n, acting)])
         last = article.doc[event.last - 1]
         span = (article.doc[event.first].idx, last.idx + len(last))
         records.append(
@@ -100,13 +107,46 @@ def link_events(
                 recipients=tuple(actors[i].id for i in event.recipients),
                 time=time,
                 place=place,
-                quantities=_quantities(event, counts.near(anchor)),
+                quantities=_quantities(event, [n for n in counts.near(anchor) if own is None or n.head.i in own]),
                 perspectives=views,
                 confidence=round(event.confidence, 3),
                 reason="; ".join(reason for reason in (no_time, no_place) if reason) or None,
             )
         )
     return tuple(records)
+
+
+def _own_words(anchor: Token) -> frozenset[int] | None:
+    """The tokens of an event noun's own phrase, or None where the clause around it tells of the event as well.
+
+    That is so for a verb, a noun that is its clause's subject ("the blast killed nine on Monday"), and the object of
+    a verb that only carries it ("held talks on Monday"); not so for "protested on Monday against the killings".
+    """
+    noun, carriers = anchor, event_lexicon().words["light"] | factuality_lexicon().occur
+    if is_verbal(noun):
+        return None
+    while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
+        noun = noun.head
+    governor = noun.head.head if noun.dep_ == "pobj" else noun.head
+    if noun.dep_ in ("nsubj", "nsubjpass", "attr", "ROOT") or governor.lemma_.lower() in carriers:
+        return None
+    return frozenset(token.i for token in anchor.subtree)
+
+
+def _is_of(anchor: Token, near: _Near[Time], own: frozenset[int] | None) -> bool:
+    """Whether a time can be the event's: in its own words, and no modifier of some other noun ("the 1990 pact")."""
+    if own is not None and near.head.i not in own:
+        return False
+    if near.head.dep_ not in ("nummod", "compound", "amod", "nmod"):
+        return True
+    noun = near.head.head
+    return anchor.i in (noun.i, noun.head.i) or (anchor.dep_ == "acl" and anchor.head.i == noun.i)
+
+
+def _names_who_acts(near: _Near[Place], acting: Set[str | None]) -> bool:
+    """Whether a country before a noun only tells whose deed it is: "U.S. missile attacks"."""
+    before = near.head.dep_ in ("compound", "nmod", "amod", "poss")
+    return before and near.item.precision == "country" and near.item.country in acting
 
 
 class _Index(Generic[T]):
@@ -131,7 +171,7 @@ class _Index(Generic[T]):
         for item in self._items[first:last]:
             begin = bisect_left(ends, item.start + 1)
             head = _head(tokens[begin : max(begin + 1, bisect_left(ends, item.end) + 1)])
-            found.append(_Near(item, *_distance(anchor, head), _standing(head, anchor)))
+            found.append(_Near(item, *_distance(anchor, head), _standing(head, anchor), head))
         return sorted(found, key=lambda near: (near.crossed, near.steps, near.item.start))
 
 
