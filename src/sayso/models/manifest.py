@@ -5,17 +5,14 @@ from __future__ import annotations
 import hashlib
 from functools import lru_cache
 from importlib.resources import files
+from pathlib import Path
 
 from sayso.models.parser import pipeline, pipeline_name
 
 
 @lru_cache(maxsize=1)
 def _hashes() -> dict[str, str]:
-    digest = hashlib.sha256()
-    path = pipeline().path
-    for name in ("parser/model", "ner/model", "tagger/model", "tok2vec/model"):
-        digest.update((path / name).read_bytes())
-    hashes = {pipeline_name(): digest.hexdigest()}
+    hashes = {pipeline_name(): folder_hash(pipeline().path)}
     lexicons = hashlib.sha256()
     for entry in sorted(files("sayso.lexicons").iterdir(), key=lambda e: e.name):
         if entry.name.endswith((".toml", ".json", ".csv", ".trie", ".bin")):
@@ -25,6 +22,20 @@ def _hashes() -> dict[str, str]:
     return hashes
 
 
+def folder_hash(folder: Path) -> str:
+    """Return the SHA-256 over all files below `folder`, by name: each one's name, its length and its bytes.
+
+    Everything that shapes a reading is in it: weights, tables of lemmas, rules, vocabulary and configuration.
+    """
+    digest = hashlib.sha256()
+    for name, file in sorted((file.relative_to(folder).as_posix(), file) for file in folder.rglob("*")):
+        if file.is_file():
+            data = file.read_bytes()
+            digest.update(f"{name}\0{len(data)}\0".encode())
+            digest.update(data)
+    return digest.hexdigest()
+
+
 def model_hashes() -> dict[str, str]:
-    """Return name -> SHA-256 of the parser's weights and of all lexicons and weights shipped with sayso."""
+    """Return name -> SHA-256 of the parser's files and of all lexicons and weights shipped with sayso."""
     return dict(_hashes())
