@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -21,14 +21,13 @@ ANOTHERS = 0.5
 """Share of a sentence's words beyond which they are another's."""
 NEAR = 3
 """Sentences before and after, within a section, that bear on how a sentence is taken."""
-NEAR_WEIGHT = 0.5
-"""Weight of their mean beside the sentence's own score."""
 REPORTING = -1.5
-"""Log odds of opinion that speak for reporting: what an attributed sentence counts, or the lack of any near."""
-STANCE = 1.0
+"""Log odds of opinion of reporting: what an attributed sentence counts, the lack of any neighbour, and the least that
+a neighbour counts, for the plainest news may be followed by a comment."""
+STANCE = 2.5
 """What an open stance adds to the log odds."""
-OPINION_FROM = 0.4
-"""Score from which the outlet's own words are taken to judge."""
+OPINION_FROM = 0.0
+"""Score, with the mean of the neighbours added, from which the outlet's own words are taken to judge."""
 SHORTEST = 4
 """Words a sentence needs to be called opinion, if it is no question: shorter ones are labels and links."""
 
@@ -55,9 +54,9 @@ def find_voices(article: Article, attributions: tuple[FoundAttribution, ...]) ->
     spoken = [_spoken(article, s, covered) for s in article.sentences if s.block.kind in ("body", "heading")]
     voices: dict[int, Voice] = {}
     for section in _sections(spoken):
-        scores = [REPORTING if s.attributed else _log_odds(s.judgement) for s in section]
+        scores = [_score(s) for s in section]
         for at, s in enumerate(section):
-            voices[s.sentence.start] = "attributed" if s.attributed else _own_voice(s.words, scores, at)
+            voices[s.sentence.start] = "attributed" if s.attributed else _own_voice(s, scores, at)
     by_start = {s.sentence.start: s for s in spoken}
     return tuple(_record(sentence, by_start.get(sentence.start), voices) for sentence in article.sentences)
 
@@ -74,16 +73,23 @@ def _sections(spoken: Sequence[_Spoken]) -> Iterator[list[_Spoken]]:
             yield list(group)
 
 
-def _own_voice(words: Sequence[Word], scores: Sequence[float], at: int) -> Voice:
-    if sum(w.spelt for w in words) < SHORTEST and words[-1].token.text != "?":
+def _own_voice(spoken: _Spoken, scores: Sequence[float], at: int) -> Voice:
+    if _is_label(spoken.words):
         return "own"
-    near = [*scores[max(0, at - NEAR) : at], *scores[at + 1 : at + 1 + NEAR]]
-    score = scores[at] + NEAR_WEIGHT * (fmean(near) if near else REPORTING) + STANCE * takes_stance(words)
-    return "opinion" if score >= OPINION_FROM else "own"
+    near = [max(s, REPORTING) for s in (*scores[max(0, at - NEAR) : at], *scores[at + 1 : at + 1 + NEAR])]
+    return "opinion" if scores[at] + (fmean(near) if near else REPORTING) >= OPINION_FROM else "own"
 
 
-def _log_odds(judgement: Judgement) -> float:
-    return math.log(max(judgement.opinion, 1e-6) / max(1 - judgement.opinion, 1e-6))
+def _score(spoken: _Spoken) -> float:
+    """Log odds of opinion, an open stance added."""
+    if spoken.attributed or _is_label(spoken.words):
+        return REPORTING
+    opinion = min(max(spoken.judgement.opinion, 1e-6), 1 - 1e-6)
+    return math.log(opinion / (1 - opinion)) + STANCE * takes_stance(spoken.words)
+
+
+def _is_label(words: Sequence[Word]) -> bool:
+    return sum(w.spelt for w in words) < SHORTEST and words[-1].token.text != "?"
 
 
 def _record(sentence: SentenceSpan, spoken: _Spoken | None, voices: Mapping[int, Voice]) -> Sentence:
@@ -102,15 +108,19 @@ class _Covered:
         self._spans: Spans = _joined(spans)
         self._ends = [end for _, end in self._spans]
 
-    def _holds(self, offset: int) -> bool:
-        at = bisect_left(self._ends, offset + 1)
-        return at < len(self._spans) and self._spans[at][0] <= offset
-
     def most_of(self, words: Sequence[Word]) -> bool:
         """Return whether most of the words are another's."""
-        spelt = [w for w in words if w.spelt or w.lemma == NUMBER]
-        anothers = sum(w.quoted or self._holds(w.token.idx) for w in spelt)
-        return anothers > ANOTHERS * len(spelt)
+        spelt = anothers = 0
+        at = bisect_right(self._ends, words[0].token.idx) if words else 0
+        for word in words:
+            if not (word.spelt or word.lemma == NUMBER):
+                continue
+            start = word.token.idx
+            while at < len(self._ends) and self._ends[at] <= start:
+                at += 1
+            spelt += 1
+            anothers += word.quoted or (at < len(self._ends) and self._spans[at][0] <= start)
+        return anothers > ANOTHERS * spelt
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> Spans:

@@ -17,7 +17,7 @@ Rate = Callable[[str], float]
 CONTENT = frozenset({"ADJ", "ADV", "NOUN", "VERB"})
 RATED_FROM = 0.015
 """Words loaded less often are not weighed: the lexicon does not hold them."""
-_ENTITY_BEGINS = 3
+_MARKS = frozenset({"PUNCT", "SYM"})
 _CONTRACTED = frozenset({"n't", "n’t", "'re", "’re", "'ll", "’ll", "'ve", "’ve", "'d", "’d", "'m", "’m", "'s", "’s"})
 _GRAMMAR = frozenset({"AUX", "PRON", "DET", "SCONJ", "CCONJ", "ADV", "PART", "ADP"})
 _TITLE_CASE = 0.6
@@ -32,15 +32,14 @@ def sentence_features(words: Sequence[Word]) -> Features:
         if word.mark:
             before = "Q"
             continue
-        token = word.token
         if word.lemma not in (NAME, NUMBER):
-            if word.spelt or token.is_punct:
+            if word.spelt or word.pos in _MARKS:
                 names.append(("ql=" if word.quoted else "l=") + word.lemma)
             if word.pos in _GRAMMAR:
-                names.append("w=" + token.lower_)
-        if token.ent_iob == _ENTITY_BEGINS:
-            names.append("e=" + token.ent_type_)
-        names.append("d=" + token.dep_)
+                names.append("w=" + word.lower)
+        if word.entity:
+            names.append("e=" + word.entity)
+        names.append("d=" + word.dep)
         names.append(f"t={before}_{word.tag}")
         before = word.tag
     features = {name: 1.0 if count == 1 else 1 + math.log(count) for name, count in Counter(names).items()}
@@ -52,14 +51,14 @@ def _form(words: Sequence[Word], size: int) -> Features:
     """How a sentence is made. Its length is left out: the corpus's plain sentences happen to be long ones."""
     spelt = [w for w in words if w.spelt]
     number = max(1, len(spelt))
-    lower = [w.token.lower_ for w in spelt]
+    lower = [w.lower for w in spelt]
     classes = Counter(w.pos for w in spelt)
     features = {f"share={k}": 3 * classes[k] / number for k in ("ADJ", "ADV", "PRON", "VERB", "AUX", "NOUN")}
     features["share=names"] = 3 * sum(w.lemma == NAME for w in spelt) / number
     features["share=quoted"] = 3 * sum(w.quoted for w in words) / max(1, size)
     features["letters"] = sum(map(len, lower)) / number / 3
     features["different"] = len(set(lower)) / number
-    if sum(w.token.is_upper or w.token.is_title for w in spelt) / number > _TITLE_CASE:
+    if sum(w.token.text[0].isupper() for w in spelt) / number > _TITLE_CASE:
         features["title case"] = 1.0
     features.update(dict.fromkeys(_marks(words, size), 1.0))
     return features
@@ -74,13 +73,13 @@ def _marks(words: Sequence[Word], size: int) -> list[str]:
         found.append("quotes")
     own = {w.lemma for w in words if not w.quoted}
     found.extend(name for name in ("first", "second") if own & lists[name])
-    if any(w.token.text in _CONTRACTED and w.pos != "PART" for w in words if not w.quoted):
+    if any(w.lower in _CONTRACTED and w.pos != "PART" for w in words if not w.quoted):
         found.append("contraction")
     if any(w.tag in ("JJS", "RBS") for w in words):
         found.append("superlative")
     for word in words:
-        if word.token.dep_ == "ROOT":
-            found.append("root=" + word.token.tag_)
+        if word.dep == "ROOT":
+            found.append("root=" + word.tag)
             if word.lemma in lists["saying"]:
                 found.append("root says")
             if any(c.dep_ == "aux" and c.tag_ == "MD" for c in word.token.children):
@@ -136,7 +135,7 @@ def word_features(words: Sequence[Word], at: int, rates: Rates, opinion: float, 
     """
     word, token = words[at], words[at].token
     own = rates[at] or RATED_FROM
-    dep = token.dep_
+    dep = word.dep
     features = {"logit": math.log(own / (1 - own)) / 2, "opinion": opinion, "mixed": mixed, "one": 1.0}
     features["top"] = float(all(r is None or r <= own for r in rates))
     features["times"] = own * (opinion + mixed) * 3

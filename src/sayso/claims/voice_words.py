@@ -5,7 +5,7 @@ Whoever a sentence is about must not weigh in how it is judged, so nothing later
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,12 +15,15 @@ from sayso.claims.mention_lexicon import organisations, states
 from sayso.lexicons import load_toml
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.strings import StringStore
+    from spacy.tokens import Span, Token
 
     from sayso.articles.article import Quotation
 
 NAME = "N"
 NUMBER = "0"
+_BEGINS = 3
+"""How spaCy codes the first token of an entity."""
 _QUOTE_MARKS = frozenset('"“”„«»') | {"``", "''"}
 _NAMES = frozenset(
     {"PERSON", "NORP", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}
@@ -49,8 +52,13 @@ class Word(NamedTuple):
 
     token: Token
     lemma: str
+    lower: str
     pos: str
     tag: str
+    """The fine part of speech, NAME for a name."""
+    dep: str
+    entity: str
+    """The kind of named entity that begins here, or nothing."""
     spelt: bool
     """Whether it is made of letters alone."""
     quoted: bool
@@ -88,30 +96,39 @@ def _known_names() -> frozenset[str]:
     return frozenset(name for name in names if " " not in name)
 
 
-def voice_words(tokens: Iterable[Token], quotations: Sequence[Quotation]) -> tuple[Word, ...]:
+def voice_words(tokens: Span, quotations: Sequence[Quotation]) -> tuple[Word, ...]:
     """Return the tokens of a sentence as words, each marked where it stands inside a quotation.
 
     Args:
-        tokens: in text order.
+        tokens: the sentence.
         quotations: in text order, as `find_quotations` gives them.
     """
     words: list[Word] = []
     at = 0
+    read = tokens.doc.vocab.strings
     for token in tokens:
         if token.is_space:
             continue
-        while at < len(quotations) and quotations[at].end <= token.idx:
+        start, text, kind = token.idx, token.text, _string(token.ent_type, read)
+        while at < len(quotations) and quotations[at].end <= start:
             at += 1
-        quoted = at < len(quotations) and quotations[at].start <= token.idx
-        text = token.text
-        pos = token.pos_
-        named = pos == "PROPN" or (token.ent_type and text[0].isupper() and token.ent_type_ in _NAMES)
-        lemma = NAME if named else NUMBER if token.like_num else token.lemma_.lower()
-        if lemma not in (NAME, NUMBER) and _is_known(text, lemma):
+        quoted = at < len(quotations) and quotations[at].start <= start
+        pos = _string(token.pos, read)
+        lemma = _string(token.lemma, read).lower()
+        if pos == "PROPN" or (kind in _NAMES and text[0].isupper()) or _is_known(text, lemma):
             lemma = NAME
-        tag = NAME if lemma == NAME else token.tag_
-        words.append(Word(token, lemma, pos, tag, text.isalpha(), quoted, text in _QUOTE_MARKS))
+        elif token.like_num:
+            lemma = NUMBER
+        tag = NAME if lemma == NAME else _string(token.tag, read)
+        entity = kind if token.ent_iob == _BEGINS else ""
+        lower, dep = _string(token.lower, read), _string(token.dep, read)
+        words.append(Word(token, lemma, lower, pos, tag, dep, entity, text.isalpha(), quoted, text in _QUOTE_MARKS))
     return tuple(words)
+
+
+@lru_cache(maxsize=100_000)
+def _string(key: int, strings: StringStore) -> str:
+    return strings[key] if key else ""
 
 
 @lru_cache(maxsize=50_000)

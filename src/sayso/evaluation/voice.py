@@ -72,7 +72,7 @@ def _checked(row: Row) -> Row:
 def sentence_words(texts: Iterable[str]) -> Iterator[tuple[Word, ...]]:
     """Yield each text's words as the voice model takes them; a text is one sentence, or a few judged as one."""
     for doc in pipeline().pipe(texts, batch_size=BATCH):
-        yield voice_words(doc, find_quotations(doc.text, (Block(0, len(doc.text), "body"),)))
+        yield voice_words(doc[:], find_quotations(doc.text, (Block(0, len(doc.text), "body"),)))
 
 
 def in_gold(words: Sequence[Word], loaded: Iterable[str]) -> list[bool]:
