@@ -1,6 +1,7 @@
 """Bad input, each kind: a coded error, a non-zero exit where nothing was read, and the rest read."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -179,6 +180,38 @@ def test_a_full_disk(cli, tmp_path):
     done = cli("read", "file.txt", "--format", "json", "--out", "/dev/full")
     assert done.returncode == 1
     assert b"S201" in done.stderr
+
+
+def test_names_and_options_that_are_no_utf8(cli, tmp_path):
+    name = os.fsdecode(b"bad\xff.txt")
+    try:
+        (tmp_path / name).write_text(GOOD)
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    done = cli("read", name, os.fsdecode(b"gone\xff.txt"), "--outlet", os.fsdecode(b"\xff"), "--format", "jsonl")
+    assert done.returncode == 0
+    report = json.loads(done.stdout)["report"]
+    assert (report["ref"], report["outlet"]) == ("bad\ufffd.txt", "\ufffd")
+    assert b"S108" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_odd_sources_do_not_end_the_run(cli, tmp_path):
+    (tmp_path / "good.txt").write_text(GOOD)
+    done = cli("read", "a" * 5000, "http://[::1", "http://a..b/", "http://ann:secret@127.0.0.1:9/", "good.txt",
+               "--format", "jsonl")  # fmt: skip
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["report"]["ref"] == "good.txt"
+    errors = done.stderr.decode()
+    assert "1 read, 4 set aside (S108 × 1, S120 × 2, S121 × 1)" in errors
+    assert "http://127.0.0.1:9/: [S121]" in errors
+    assert "secret" not in errors
+
+
+def test_lone_surrogates_in_python():
+    report = sayso.read(GOOD, title="\ud800", outlet="a\udcff", url="http://a.example/\udfff").report
+    assert (report.title, report.outlet, report.url) == ("\ufffd", "a\ufffd", "http://a.example/\ufffd")
+    assert sayso.read({"text": GOOD, "id": "\ud800"}).report.ref == "\ufffd"
 
 
 def test_python_gets_the_same_codes():

@@ -76,7 +76,7 @@ def total_bytes(sources: Iterable[str]) -> int | None:
         path = Path(source)
         if source == "-" or _is_url(source):
             return None
-        for file in _walk(path) if _is_folder(path) else (path,):
+        for file in _walk(path) if is_folder(path) else (path,):
             try:
                 total += file.stat().st_size
             except (OSError, ValueError):
@@ -105,7 +105,7 @@ def _chain(first: bytes, rest: BinaryIO) -> Iterator[bytes]:
 
 
 def _path(path: Path, settings: Settings) -> Iterator[Input | SetAside]:
-    if _is_folder(path):
+    if is_folder(path):
         found = False
         for file in _walk(path):
             found = True
@@ -120,7 +120,8 @@ def _path(path: Path, settings: Settings) -> Iterator[Input | SetAside]:
         yield from _file(path, settings)
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
+    """Whether `path` is a folder that can be looked at."""
     try:
         return path.is_dir()
     except OSError:  # a name too long, or a closed folder above: opened as a file it is set aside with the reason

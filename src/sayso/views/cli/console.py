@@ -10,17 +10,30 @@ from typing import NoReturn
 
 from sayso.errors import SaysoError, UsageError
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BEYOND_ASCII = r"\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+"""Delete, the second set of control characters, and those that turn the direction of writing."""
+_CONTROL = re.compile(rf"[\x00-\x08\x0b-\x1f{_BEYOND_ASCII}]")
+_BREAK = re.compile(r"[\t\n\u2028\u2029]")
+_RAW_IN_JSON = re.compile(f"[{_BEYOND_ASCII}]")
 
 
 def plain(text: str) -> str:
-    """Return `text` without control characters, so that no report or file name can steer the terminal."""
+    """Return `text` without control characters, so that no report or file name can steer the terminal.
+
+    Tabs and line ends stay; what is printed as one line goes through `say`.
+    """
     return _CONTROL.sub("�", text)
 
 
+def escaped(json: bytes) -> bytes:
+    """Return the same JSON with the characters that could steer a terminal as escapes; JSON lets them stand raw."""
+    text = json.decode("utf-8")
+    return _RAW_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", text).encode("utf-8")
+
+
 def say(line: str) -> None:
-    """Print one line on standard error."""
-    print(plain(line), file=sys.stderr)
+    """Print one line on standard error; a line end within it (of a file name) cannot make it look like two."""
+    print(_BREAK.sub("�", plain(line)), file=sys.stderr)
 
 
 def fail(error: SaysoError, *, code: int | None = None) -> NoReturn:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from sayso.errors import OutputError
+from sayso.views.cli.console import escaped
 
 
 class Writer(Protocol):
@@ -41,12 +42,26 @@ class _Checked:
             raise _error(self.name, error) from error
 
 
+class _Escaped:
+    """A writer of JSON to a terminal."""
+
+    def __init__(self, writer: Writer) -> None:
+        self.writer = writer
+
+    def write(self, data: bytes, /) -> None:
+        """Write `data`, whole JSON values, with nothing raw in it that could steer the terminal."""
+        self.writer.write(escaped(data))
+
+
 @contextmanager
-def open_output(path: Path | None) -> Iterator[Writer]:
+def open_output(path: Path | None, *, json: bool = False) -> Iterator[Writer]:
     """Give a writer of bytes for `path`, or for standard output where it is None.
 
     A file is written beside its place and renamed when the block ends without error, so nobody ever sees half of
     one; if nothing was written, there is no file, and one that was there stays. Devices are written directly.
+
+    Args:
+        json: JSON is written; where standard output is a terminal, control characters are then escaped.
 
     Raises:
         OutputError: it cannot be created or written.
@@ -54,7 +69,7 @@ def open_output(path: Path | None) -> Iterator[Writer]:
     """
     if path is None:
         writer = _Checked(sys.stdout.buffer, "standard output")
-        yield writer
+        yield _Escaped(writer) if json and sys.stdout.isatty() else writer
         _flush(writer)
         return
     if _is_special(path):

@@ -82,7 +82,7 @@ def read(
         form = form_of(
             format.value, single=_is_single(sources), terminal_width=terminal_width() if out is None else None
         )
-        with open_output(out) as writer, progress:
+        with open_output(out, json=format is not Shape.pretty) as writer, progress:
             _write(results, writer, form, summary, progress, out)
     except BadDate as error:
         fail(error, code=WRONG_CALL)
@@ -95,8 +95,12 @@ def read(
 
 def _is_single(sources: list[str]) -> bool:
     """Whether the call names one report by itself: JSON is then one object, and an array otherwise."""
+    from sayso.articles.sources import is_folder
+
     return (
-        len(sources) == 1 and not sources[0].lower().endswith((".jsonl", ".ndjson")) and not Path(sources[0]).is_dir()
+        len(sources) == 1
+        and not sources[0].lower().endswith((".jsonl", ".ndjson"))
+        and not is_folder(Path(sources[0]))
     )
 
 
