@@ -139,6 +139,16 @@ def test_a_closed_pool_makes_no_more_processes():
     assert pool.read(drafts(TEXTS)[0]).code == "S901"
 
 
+def test_a_worker_that_answers_after_the_close_is_ended():
+    pool = processes._Pool(processes.Setup(Given(), Settings()))
+    worker = pool._take()
+    pool.close()
+    pool._give_back(worker)
+    assert worker.process.poll() is not None
+    assert worker.requests.closed
+    assert worker.replies.closed
+
+
 def test_an_error_that_is_no_dead_process_is_not_taken_for_one():
     class Odd:
         closed = False

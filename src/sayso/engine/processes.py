@@ -140,7 +140,7 @@ class _Pool:
                 with self.lock:
                     self.all.remove(worker)
                 continue
-            self.idle.put(worker)
+            self._give_back(worker)
             if reply.fatal is not None:
                 raise ModelError(reply.fatal)
             result = reply.reading or reply.aside
@@ -162,6 +162,13 @@ class _Pool:
                 self.idle.get_nowait().end()
             except queue.Empty:
                 return
+
+    def _give_back(self, worker: _Worker) -> None:
+        with self.lock:
+            if not self.closed:
+                self.idle.put(worker)
+                return
+        worker.end()  # `close` has gone through the idle ones already
 
     def _take(self) -> _Worker | None:
         """Return an idle worker or a new one, None once the pool is closed."""
