@@ -162,3 +162,18 @@ def test_a_pronoun_in_a_clause_ahead_is_the_subject_behind() -> None:
     text = "Russia denied it. Ingrid Dahl met Anna Berg. Asked if she believed the ministry, Berg said nothing."
     article, entities = read(text)
     assert entity_of(article, entities, "she") == "Anna Berg"
+
+
+def test_it_takes_up_a_body_that_speaks() -> None:
+    article, entities = read("The Defence Ministry said it had informed the family of the dead man.")
+    assert entity_of(article, entities, "it") == "Defence Ministry"
+    article, entities = read("The Defence Ministry said it was likely that the talks would end.")
+    assert entity_of(article, entities, "it") is None
+
+
+def test_a_subject_is_found_behind_a_long_aside() -> None:
+    text = "Turkey, worried about civil war in Kosovo spilling to the whole coast, urged all sides to wait."
+    article, entities = read(text)
+    subject = next(t.i for t in article.doc if t.dep_ == "nsubj" and t.head.text == "urged")
+    assert entities.all[entities.at(subject) or 0].name == "Turkey"
+    assert entities.at(subject) is not None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from math import log
+from typing import TYPE_CHECKING
 
-from sayso.articles.article import Article
 from sayso.claims.coreference_chains import Chain, Linking
 from sayso.claims.mention_facts import Facts
 from sayso.claims.mention_words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 FARTHEST = {"m": 5, "f": 5, "n": 2, None: 3}
 """Sentences back to which an antecedent is looked for, by the pronoun's gender."""
@@ -18,7 +21,7 @@ def antecedent_of_pronoun(linking: Linking, fact: Facts, *, keep_all: bool) -> C
     form = fact.form
     if form is None or form.person != 3:
         return None
-    if form.gender == "n" and not keep_all and not _stands_for_actor(linking.article, fact):
+    if form.gender == "n" and not keep_all and not _stands_for_actor(linking, fact):
         return None
     later = _subject_ahead(linking, fact)
     if later is not None:
@@ -59,12 +62,27 @@ def _subject_ahead(linking: Linking, fact: Facts) -> Chain | None:
     return None
 
 
-def _stands_for_actor(article: Article, fact: Facts) -> bool:
+def _stands_for_actor(linking: Linking, fact: Facts) -> bool:
     """Whether "it" speaks or acts, so that it may stand for a state or organisation and not for a thing."""
-    token = article.doc[fact.mention.head]
+    token = linking.article.doc[fact.mention.head]
     if fact.form is not None and fact.form.possessive:
         return True
-    return token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in words("acting")
+    verb = token.head
+    if token.dep_ == "nsubj" and (verb.lemma_ in words("speaking") or _goes_on(linking, token)):
+        return True
+    return token.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ in words("acting")
+
+
+def _goes_on(linking: Linking, it: Token) -> bool:
+    """Whether "it" takes up a body that speaks: "the ministry said it had informed them"."""
+    verb = it.head
+    if verb.dep_ != "ccomp" or verb.head.lemma_ not in words("speaking") or verb.lemma_ in words("happening"):
+        return False
+    for child in verb.head.lefts:
+        speaker = linking.by_head.get(child.i) if child.dep_ == "nsubj" else None
+        if speaker is not None:
+            return speaker.mention.kind in ("organisation", "state") and speaker.form is None
+    return False
 
 
 def _inside(fact: Facts, earlier: Facts) -> bool:

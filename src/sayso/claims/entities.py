@@ -100,11 +100,24 @@ def _by_token(article: Article, entities: tuple[Entity, ...]) -> dict[int, int]:
     for mention, index in reversed(pairs):
         table[mention.head] = index
     for token in article.doc:
+        if token.tag_ in ("VBG", "VBN") and token.dep_ in ("nsubj", "nsubjpass"):
+            name = _name_ahead(token)
+            if name is not None and name in table:
+                table.setdefault(token.i, table[name])
         if token.tag_ in ("WP", "WDT", "WP$"):
             noun = _described_noun(token)
             if noun is not None and noun in table:
                 table.setdefault(token.i, table[noun])
     return table
+
+
+def _name_ahead(participle: Token) -> int | None:
+    """Return the subject that opens a clause taken for a subject: "Norland, afraid of war spreading there, urged"."""
+    for child in participle.lefts:
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            behind = child.doc[child.i + 1]
+            return child.i if behind.text == "," else None
+    return None
 
 
 def _described_noun(relative: Token) -> int | None:
