@@ -214,3 +214,37 @@ def test_who_condemns_a_crime_does_not_condemn_its_victims() -> None:
     assert ("denounced", "ACCUSE", ["bishop"], ["soldiers"]) in brief(
         "The bishop denounced the murder of six monks by soldiers."
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoy took refuge in the Chilean Embassy.",
+        "Baghdad had placed the sites off-limits to foreign weapons inspectors.",
+        "India launched a rocket into space.",
+        "The council charged the inspectors with verifying the figures.",
+        "The embassy warned residents to stay indoors.",
+    ],
+)
+def test_what_only_sounds_like_an_event(text: str) -> None:
+    assert brief(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "kind"),
+    [
+        ("Iraq has destroyed its own missiles.", "destroyed", "RETREAT"),
+        ("Rebels destroyed the missiles of the army.", "destroyed", "ASSAULT"),
+        ("Some 900 Kurds marched through Oslo.", "marched", "PROTEST"),
+        ("Rebels staged a coup against the king.", "staged", "ASSAULT"),
+        ("Hezbollah launched a rocket at Israel.", "launched", "ASSAULT"),
+        ("Police charged the men with murder.", "charged", "COERCE"),
+    ],
+)
+def test_types_that_hang_on_the_words_around(text: str, anchor: str, kind: str) -> None:
+    assert (anchor, kind) in [(a, k) for a, k, _, _ in brief(text)]
+
+
+def test_where_a_meeting_is_does_not_meet() -> None:
+    (event,) = brief("Chad and Mali met in the Kenyan capital.")
+    assert "Kenya" not in event[3]

@@ -50,7 +50,7 @@ def find_anchors(tokens: Iterable[Token]) -> tuple[Anchor, ...]:
                 found = _first_fit(token, entries, _verb_fit)
                 if found is not None:
                     verbs.append(found)
-        elif pos in ("NOUN", "PROPN"):
+        elif pos in ("NOUN", "PROPN", "X"):  # X: a foreign word ("coup d'etat")
             entries = lexicon.nouns.get(token.lemma_.lower()) or lexicon.nouns.get(token.lower_)
             if entries and not _in_name(token):
                 found = _first_fit(token, entries, _noun_fit)
@@ -110,9 +110,9 @@ def _verb_fit(token: Token, sense: Sense) -> tuple[Token, ...] | None:
     """The objects the sense asked for, or None where its conditions do not hold."""
     if sense.complement is not None and not _has_complement(token, sense.complement):
         return None
-    if sense.unless and any(t.lemma_.lower() in sense.unless for t in (*subject_words(token), *_infinitives(token))):
+    if sense.unless and any(t.lemma_.lower() in sense.unless for t in _around(token)):
         return None
-    if sense.subjects and not any(t.lemma_.lower() in sense.subjects for t in subject_words(token)):
+    if sense.subjects and not any(_is_listed(t, sense.subjects) for t in subject_words(token)):
         return None
     if not sense.objects:
         return ()
@@ -120,6 +120,23 @@ def _verb_fit(token: Token, sense: Sense) -> tuple[Token, ...] | None:
     if not objects and sense.intransitive and not any(c.dep_ in ("dobj", "nsubjpass") for c in token.children):
         return ()
     return objects or None
+
+
+def _around(verb: Token) -> Iterator[Token]:
+    """The subject, objects, infinitives and gerunds of a verb."""
+    yield from subject_words(verb)
+    yield from _infinitives(verb)
+    yield from object_words(verb)
+    for child in verb.children:
+        if child.dep_ == "prep":
+            yield from (inner for inner in child.children if inner.dep_ == "pcomp")
+
+
+def _is_listed(subject: Token, words: frozenset[str]) -> bool:
+    if subject.lemma_.lower() in words:
+        return True
+    counted = any(child.dep_ == "nummod" for child in subject.children)
+    return counted and subject.ent_type_ == "NORP" and "NORP" in words
 
 
 def _infinitives(verb: Token) -> Iterator[Token]:

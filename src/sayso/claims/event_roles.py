@@ -169,7 +169,7 @@ def _of_verb(anchor: Anchor) -> Roles:
     for child in verb.children:
         if child.dep_ in _OBJECTS and child.pos_ != "ADP":
             objects.extend(_object_phrases(child, anchor, pointed))
-        elif child.dep_ in ("prep", "dative") and child.lower_ in toward:
+        elif child.dep_ in ("prep", "dative") and child.lower_ in toward and not _is_venue(child, anchor):
             pointed.extend(_of_preposition(child))
         elif child.dep_ in ("ccomp", "xcomp") and sense.type in _SPEECH:
             objects.extend(t for inner in child.children if inner.dep_ in _SUBJECTS for t in _real(inner))
@@ -185,6 +185,11 @@ def _of_verb(anchor: Anchor) -> Roles:
         return _sorted_out(anchor, (*actors, undergoers, tuple(objects)), (tuple(pointed),))
     groups = (tuple(objects), tuple(pointed)) if not anchor.objects else (tuple(pointed), tuple(objects))
     return _sorted_out(anchor, actors, (undergoers, *groups))
+
+
+def _is_venue(preposition: Token, anchor: Anchor) -> bool:
+    """Whether a phrase tells where a meeting is, not with whom: "met in the Kenyan capital"."""
+    return anchor.sense.type == "CONSULT" and anchor.sense.mode != "visit" and preposition.lower_ == "in"
 
 
 def _shared_object(verb: Token) -> Iterator[Token]:

@@ -54,14 +54,17 @@ def _event(anchor: Anchor, roles: Roles, entities: Entities, held: _Held) -> Fou
     if anchor.sense.weak and not actors:
         return None
     book = codebook()
-    coding = book.coding(anchor.sense.type, anchor.sense.mode)
+    kind, mode = anchor.sense.type, anchor.sense.mode
+    if mode == "destroy" and _is_of_its_doer(anchor, actors, entities):
+        kind, mode = "RETREAT", "disarm"
+    coding = book.coding(kind, mode)
     return FoundEvent(
         first=anchor.first,
         last=anchor.last,
         head=anchor.head.i,
-        type=anchor.sense.type,
+        type=kind,
         quad=coding.quad,
-        mode=anchor.sense.mode,
+        mode=mode,
         contexts=book.contexts_of(t.lemma_.lower() for t in _clause(anchor.head)),
         cameo=coding.cameo,
         goldstein=coding.goldstein,
@@ -69,6 +72,18 @@ def _event(anchor: Anchor, roles: Roles, entities: Entities, held: _Held) -> Fou
         recipients=recipients,
         attributions=held.by(anchor),
     )
+
+
+def _is_of_its_doer(anchor: Anchor, actors: tuple[int, ...], entities: Entities) -> bool:
+    """Whether what is destroyed belongs to who destroys it: "Iraq destroyed its missiles"."""
+    for child in anchor.head.children:
+        if child.dep_ in ("dobj", "nsubjpass"):
+            for owner in child.children:
+                if owner.dep_ == "poss" and entities.at(owner.i) in actors:
+                    return True
+                if owner.dep_ == "amod" and owner.lower_ == "own":
+                    return True
+    return False
 
 
 def _clause(head: Token) -> Iterator[Token]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.factuality.layers import Layer, is_presupposed, layers_of
+from sayso.factuality.lexicon import factuality_lexicon
 from sayso.schema import Certainty, Polarity, Status
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _apply_tense(anchor: Layer, layers: tuple[Layer, ...], state: _State, marker
     if verb.pos_ not in ("VERB", "AUX"):
         return
     governed = any(layer.predicate is not None for layer in layers[1:])
-    if anchor.infinitive and not governed:
+    if anchor.infinitive and not governed and not _is_done_with(layers):
         markers.append("purpose")
         state.lower("probable")
         if state.status == "happened":
@@ -142,6 +143,12 @@ def _apply_tense(anchor: Layer, layers: tuple[Layer, ...], state: _State, marker
     elif state.status == "happened" and _is_progressive(verb):
         markers.append("progressive")
         state.status = "ongoing"
+
+
+def _is_done_with(layers: tuple[Layer, ...]) -> bool:
+    """Whether a purpose is fulfilled in the doing: "marched to protest"."""
+    expressive = layers[0].head.lemma_.lower() in factuality_lexicon().expressive
+    return expressive and len(layers) > 1 and not layers[1].infinitive
 
 
 def _has_auxiliary(verb: Token) -> bool:

@@ -237,7 +237,8 @@ def _outward(token: Token, lexicon: FactualityLexicon) -> Token | None:
     if dep == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in token.children):
         return None if token.tag_ == "VBD" and head.tag_ == "VB" else _outward(head, lexicon)
     if dep == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
-        return head if head.lemma_.lower() in lexicon.predicates else None
+        done = token.lemma_.lower() in lexicon.expressive
+        return head if done or head.lemma_.lower() in lexicon.predicates else None
     return None
 
 

@@ -37,6 +37,7 @@ class MarkerRows(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     era: tuple[str, ...]
     presupposing: tuple[str, ...]
     happening: tuple[str, ...]
+    expressive: tuple[str, ...]
 
 
 class ScoreRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -84,6 +85,7 @@ class FactualityLexicon:
     era: frozenset[str]
     presupposing: frozenset[str]
     happening: frozenset[str]
+    expressive: frozenset[str]
     scores: tuple[ScoreRow, ...]
 
 
@@ -109,5 +111,6 @@ def factuality_lexicon() -> FactualityLexicon:
         frozenset(marks.era),
         frozenset(marks.presupposing),
         frozenset(marks.happening),
+        frozenset(marks.expressive),
         file.scores,
     )
