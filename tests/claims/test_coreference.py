@@ -177,3 +177,34 @@ def test_a_subject_is_found_behind_a_long_aside() -> None:
     subject = next(t.i for t in article.doc if t.dep_ == "nsubj" and t.head.text == "urged")
     assert entities.all[entities.at(subject) or 0].name == "Turkey"
     assert entities.at(subject) is not None
+
+
+def test_a_description_takes_up_the_one_person_it_can_mean() -> None:
+    article, entities = read("Guillermo Vega returned home on Friday. The leftist leader said the war would go on.")
+    assert entity_of(article, entities, "leader") == "Guillermo Vega"
+    text = "Anna Berg met Peter Holm. The businessman said that the deal was off."
+    article, entities = read(text)
+    assert entity_of(article, entities, "businessman") == "Peter Holm"
+
+
+def test_a_description_that_may_mean_two_or_contradicts_stays_apart() -> None:
+    for text in (
+        "Karl Vega and Peter Holm met on Friday. The tycoon said the war would go on.",
+        "Judge Karl Vega met nobody. The tycoon said the war would go on.",
+        "Israeli Prime Minister Karl Vega left. The Republican candidate said the war would go on.",
+        "Karl Vega left. The Polish politician said the war would go on.",
+    ):
+        article, entities = read(text)
+        head = next(t.i for t in article.doc if t.dep_ == "nsubj" and t.head.text == "said")
+        index = entities.at(head)
+        assert index is not None
+        assert "Vega" not in entities.all[index].name, text
+
+
+def test_a_report_may_describe_first_and_name_then() -> None:
+    text = (
+        "The top commander of a rebel force said on Friday that he wants peace. "
+        "Gen. Lars Holm said in an interview that he hopes to go home."
+    )
+    article, entities = read(text)
+    assert entity_of(article, entities, "commander") == "Lars Holm"

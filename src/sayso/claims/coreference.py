@@ -10,6 +10,7 @@ from __future__ import annotations
 from sayso.articles.article import Article
 from sayso.claims.coreference_apposition import described_by
 from sayso.claims.coreference_chains import Chain, Linking
+from sayso.claims.coreference_descriptions import described_person
 from sayso.claims.coreference_names import link_names
 from sayso.claims.coreference_phrases import antecedent_of_phrase
 from sayso.claims.coreference_pronouns import antecedent_of_pronoun
@@ -73,7 +74,8 @@ def cluster(
 
 def _antecedent(linking: Linking, fact: Facts, *, keep_all: bool) -> Chain | None:
     if fact.form is None:
-        return described_by(linking, fact) or antecedent_of_phrase(linking, fact)
+        chain = described_by(linking, fact) or antecedent_of_phrase(linking, fact)
+        return chain or described_person(linking, fact)
     if fact.form.person == 1:
         return speaker_of(linking, fact)
     return antecedent_of_pronoun(linking, fact, keep_all=keep_all)

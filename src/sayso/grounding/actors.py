@@ -167,10 +167,10 @@ def _sector(tokens: list[Token], entity: Entity, served: list[str], *, of_state:
     inherits = False
     modified: Sector | None = None
     for mention in sorted(entity.mentions, key=lambda mention: -len(mention.role)):
-        for position in (mention.head, *reversed(mention.role)):
+        for position in (mention.head, *reversed(_own_office(tokens, mention)), *_address(mention)):
             noun = _noun_of(tokens, mention, position)
             if noun is None:
-                told = title_sector(tokens[position].text) if position in mention.role else None
+                told = title_sector(tokens[position].text) if position != mention.head else None
                 if told is not None:
                     return told
                 continue
@@ -184,6 +184,23 @@ def _sector(tokens: list[Token], entity: Entity, served: list[str], *, of_state:
     known = next((sector for sector in sectors if sector is not None), None)
     speaks = inherits and of_state and any(_is_official(tokens, mention) for mention in entity.mentions)
     return known or ("GOV" if speaks else None)
+
+
+def _own_office(tokens: list[Token], mention: FoundMention) -> tuple[int, ...]:
+    """Return the tokens of the role that tell the bearer's own office: no "prince" in "loyalist of Prince Karl"."""
+    own: list[int] = []
+    for position in mention.role:
+        if tokens[position].dep_ == "prep" and any(noun_at(tokens, earlier) is not None for earlier in own):
+            break
+        own.append(position)
+    return tuple(own)
+
+
+def _address(mention: FoundMention) -> tuple[int, ...]:
+    """Return the token right before a person's name where a title stands that is no part of the role: "Gen."."""
+    if mention.kind != "person" or mention.name is None or mention.name[0] <= mention.first:
+        return ()
+    return (mention.name[0] - 1,)
 
 
 def _is_official(tokens: list[Token], mention: FoundMention) -> bool:
