@@ -111,3 +111,13 @@ def test_the_date_of_another_noun_is_not_the_events() -> None:
     text = "The council lifted the sanctions imposed on the port after the 1990 invasion."
     assert link(text, "lifted", times=("1990",), kind="RETREAT").time is None
     assert link(text, "invasion", times=("1990",)).time == "1990"
+
+
+def test_what_counts_in_another_event_is_left_to_it() -> None:
+    counts = (("six", "killed"),)
+    event = link("Paris condemned the killing of six monks.", "condemned", counts=counts, kind="ACCUSE")
+    assert event.quantities == ()
+
+
+def test_where_an_envoy_is_posted_is_not_where_it_happened() -> None:
+    assert link("Lund, the ambassador to Spain, was shot by rebels.", "shot", places=("Spain",)).place is None

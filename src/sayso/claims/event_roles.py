@@ -347,7 +347,9 @@ def _place_phrase(
     elif preposition in ("between", "among"):
         actors.extend(phrases)
         recipients.extend(phrases)
-    elif preposition in event_lexicon().words["toward"]:
+    elif preposition in event_lexicon().words["toward"] and not (
+        preposition == "in" and anchor.sense.type == "CONSULT"
+    ):
         recipients.extend(phrases)
 
 

@@ -222,6 +222,9 @@ def _outward(token: Token, lexicon: FactualityLexicon) -> Token | None:
     dep = token.dep_
     if head.i == token.i:
         return None
+    hedge = _hedge_before(token, lexicon)
+    if hedge is not None:
+        return hedge
     if token.pos_ in _NOMINAL:
         return _outward_of_noun(token, head, dep, lexicon)
     if dep in ("xcomp", "ccomp", "csubj", "oprd"):
@@ -274,6 +277,15 @@ def _bears_on_subject(verb: Token, noun: Token, lexicon: FactualityLexicon) -> b
         said = [child.lemma_.lower() for child in verb.children if child.dep_ in ("acomp", "attr")]
         return any(word in lexicon.adjectives for word in said) or not said
     return lemma in lexicon.happening
+
+
+def _hedge_before(verb: Token, lexicon: FactualityLexicon) -> Token | None:
+    """The participle right before this one that hedges it, however they are parsed: "presumed killed"."""
+    if verb.tag_ != "VBN" or verb.i == verb.sent.start:
+        return None
+    before = verb.nbor(-1)
+    hedge = lexicon.predicates.get(before.lemma_.lower()) if before.tag_ in ("VBN", "VBD") else None
+    return before if hedge is not None and hedge.name in ("likely", "reported", "open") else None
 
 
 def _is_reduced(verb: Token) -> bool:

@@ -47,6 +47,12 @@ _COUNTED: dict[PloverType, frozenset[str]] = {
 """What can be counted in an event of a type; the other types take any number of their own clause."""
 
 
+_NO_TIME, _OTHER_TIME = "no time in its sentence", "its sentence names a time, but not in its clause"
+_NO_PLACE, _OTHER_PLACE = "no place in its sentence", "its sentence names a place, but not as the event's"
+_SHARING = frozenset({"engage", "participate", "join", "take", "part"})
+_LEADING = ("to", "from", "toward", "towards")
+
+
 class _Located(Protocol):
     @property
     def id(self) -> str: ...
@@ -88,9 +94,14 @@ def link_events(
         anchor = article.doc[event.head]
         own = _own_words(anchor)
         acting = {actors[i].country for i in event.actors} - {None}
-        time, no_time = _time([n for n in when.near(anchor) if _is_of(anchor, n, own)])
-        places_near = [n for n in where.near(anchor) if own is None or n.head.i in own]
-        place, no_place = _place(event, [n for n in places_near if not _names_who_acts(n, acting)])
+        times_near, places_near = when.near(anchor), where.near(anchor)
+        time, no_time = _time([n for n in times_near if _is_of(anchor, n, own)])
+        if times_near and no_time == _NO_TIME:
+            no_time = _OTHER_TIME
+        fitting = [n for n in places_near if (own is None or n.head.i in own) and not _names_who_acts(n, acting)]
+        place, no_place = _place(event, fitting)
+        if places_near and no_place == _NO_PLACE:
+            no_place = _OTHER_PLACE
         last = article.doc[event.last - 1]
         span = (article.doc[event.first].idx, last.idx + len(last))
         records.append(
@@ -107,7 +118,7 @@ def link_events(
                 recipients=tuple(actors[i].id for i in event.recipients),
                 time=time,
                 place=place,
-                quantities=_quantities(event, [n for n in counts.near(anchor) if own is None or n.head.i in own]),
+                quantities=_quantities(event, _countable(anchor, counts.near(anchor), own)),
                 perspectives=views,
                 confidence=round(event.confidence, 3),
                 reason="; ".join(reason for reason in (no_time, no_place) if reason) or None,
@@ -127,7 +138,10 @@ def _own_words(anchor: Token) -> frozenset[int] | None:
         return None
     while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
         noun = noun.head
-    governor = noun.head.head if noun.dep_ == "pobj" else noun.head
+    governor = noun.head
+    if noun.dep_ == "pobj":  # "took part in the raid", but not "imposed after the raid"
+        carriers = _SHARING if governor.lower_ == "in" else frozenset()
+        governor = governor.head
     if noun.dep_ in ("nsubj", "nsubjpass", "attr", "ROOT") or governor.lemma_.lower() in carriers:
         return None
     return frozenset(token.i for token in anchor.subtree)
@@ -135,12 +149,31 @@ def _own_words(anchor: Token) -> frozenset[int] | None:
 
 def _is_of(anchor: Token, near: _Near[Time], own: frozenset[int] | None) -> bool:
     """Whether a time can be the event's: in its own words, and no modifier of some other noun ("the 1990 pact")."""
-    if own is not None and near.head.i not in own:
+    if (own is not None and near.head.i not in own) or _is_of_another(anchor, near.head):
+        return False
+    if near.crossed and anchor.is_ancestor(near.head):  # the time of a clause that the event governs
         return False
     if near.head.dep_ not in ("nummod", "compound", "amod", "nmod"):
         return True
     noun = near.head.head
     return anchor.i in (noun.i, noun.head.i) or (anchor.dep_ == "acl" and anchor.head.i == noun.i)
+
+
+def _is_of_another(anchor: Token, head: Token) -> bool:
+    """Whether a word belongs to another event's noun below a verb: "condemned the killing of three activists"."""
+    if not is_verbal(anchor) or not anchor.is_ancestor(head):
+        return False
+    carriers = event_lexicon().words["light"] | factuality_lexicon().occur
+    token = head
+    while token.i != anchor.i:
+        if token.pos_ == "NOUN" and token.i != head.i and token.lemma_.lower() in event_lexicon().nouns:
+            return not (token.head.i == anchor.i and anchor.lemma_.lower() in carriers)
+        token = token.head
+    return False
+
+
+def _countable(anchor: Token, near: list[_Near[Quantity]], own: Set[int] | None) -> list[_Near[Quantity]]:
+    return [n for n in near if (own is None or n.head.i in own) and not _is_of_another(anchor, n.head)]
 
 
 def _names_who_acts(near: _Near[Place], acting: Set[str | None]) -> bool:
@@ -226,10 +259,19 @@ def _standing(head: Token, anchor: Token) -> int | None:
         head = head.head if head.head.dep_ == "pobj" else head  # "at the Kabul airport"
     if head.dep_ == "pobj":
         preposition = head.head.lower_
+        if preposition in _LEADING and _is_a_persons(head.head.head, anchor):
+            return None
         return 0 if preposition in _AT else 1 if preposition in _FROM else None
     if head.dep_ in ("npadvmod", "advmod"):
         return 0
     return 2 if head.dep_ in ("dobj", "nsubjpass") and head.head.i == anchor.i else None
+
+
+def _is_a_persons(noun: Token, anchor: Token) -> bool:
+    """Whether "to" or "from" hangs on a noun other than an event's: "the envoy to Spain"."""
+    if noun.i == anchor.i or noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return noun.lemma_.lower() not in event_lexicon().nouns
 
 
 def _time(near: list[_Near[Time]]) -> tuple[str | None, str | None]:
@@ -240,8 +282,8 @@ def _time(near: list[_Near[Time]]) -> tuple[str | None, str | None]:
     if len(dated) == 1 and dated[0].crossed <= 1 and dated[0].steps <= _FAR:
         return dated[0].item.id, None
     if dated:
-        return None, "its sentence names a time, but not in its clause"
-    return None, "no time in its sentence"
+        return None, _OTHER_TIME
+    return None, _NO_TIME
 
 
 def _place(event: FoundEvent, near: list[_Near[Place]]) -> tuple[str | None, str | None]:
@@ -253,7 +295,7 @@ def _place(event: FoundEvent, near: list[_Near[Place]]) -> tuple[str | None, str
     ]
     if there:
         return min(there)[3], None
-    return None, ("its sentence names a place, but not as the event's" if near else "no place in its sentence")
+    return None, _OTHER_PLACE if near else _NO_PLACE
 
 
 def _quantities(event: FoundEvent, near: list[_Near[Quantity]]) -> tuple[str, ...]:
