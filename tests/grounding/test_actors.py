@@ -84,3 +84,28 @@ def test_mentions_slice_the_text_and_point_at_their_actor() -> None:
 def test_the_same_text_gives_the_same_ids() -> None:
     text = "NATO and Russia met. Officials said nothing."
     assert read(text) == read(text)
+
+
+def test_delegates_are_their_states_and_staff_their_organisations() -> None:
+    assert actor("The Ghanaian delegate at the U.N. said no.", "Ghanaian delegate at the U.N.").sector == "GOV"
+    assert actor("U.N. Ambassador Karl Holm spoke.", "Karl Holm").sector == "GOV"
+    assert actor("The National Security Council staff met.", "National Security Council staff").sector == "GOV"
+
+
+def test_who_somebody_is_loyal_to_is_not_his_office() -> None:
+    found = actor("Gen. Lars Holm, a loyalist of Danish Prince Karl Berg, spoke.", "Lars Holm")
+    assert found.sector == "MIL"
+
+
+def test_a_continent_is_no_state() -> None:
+    assert actor("A Latin American diplomat said no.", "Latin American diplomat").country is None
+
+
+def test_a_ship_is_no_state() -> None:
+    actors = read("The navy said that the tanker Bucharest and the freighter Poland went on.", "1962-10-25")[0]
+    assert [found.name for found in actors] == ["navy"]
+
+
+def test_moscow_and_russia_were_the_soviet_union() -> None:
+    actors = read("Russia sent missiles. The Kremlin said so. Moscow denied it.", "1962-10-25")[0]
+    assert [(found.name, found.country) for found in actors] == [("Soviet Union", "SUN"), ("Kremlin", "SUN")]

@@ -61,7 +61,7 @@ def find_names(tokens: list[Token], known: list[Known], title_case: bytearray) -
         for position in range(entry.first, entry.last):
             taken[position] = 1
     states = {entry.first: entry.last for entry in known if entry.use == "name" and entry.key.startswith("state:")}
-    runs = [run for run in _runs(tokens, taken) if not _is_office(tokens, *run)]
+    runs = [run for run in _runs(tokens, taken) if not _is_office(tokens, *run) and not _is_ship(tokens, run[0])]
     in_text = [run for run in runs if not title_case[run[0]]]
     votes: dict[str, dict[MentionKind, float]] = defaultdict(lambda: defaultdict(float))
     full = {_key(tokens, *run) for run in in_text if called_by_given_name(tokens, *run)}
@@ -130,6 +130,10 @@ def _is_office(tokens: list[Token], first: int, last: int) -> bool:
         or ((noun := noun_at(tokens, i)) is not None and noun.kind == "person" and len(tokens[i]) > 2)
         for i in range(first, last)
     )
+
+
+def _is_ship(tokens: list[Token], first: int) -> bool:
+    return first > 0 and tokens[first - 1].lower_ in word_list("ships")
 
 
 def _key(tokens: list[Token], first: int, last: int) -> str:

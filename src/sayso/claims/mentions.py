@@ -34,6 +34,7 @@ def find_mentions(article: Article) -> tuple[FoundMention, ...]:
     """
     tokens = list(article.doc)
     entries = list(find_known(tokens))
+    entries = [entry for entry in entries if not _names_ship(tokens, entry)]
     begins = {entry.first for entry in entries}
     known = [_of_its_time(article, entry) for entry in entries if not _part_of_person(tokens, entry, begins)]
     names = find_names(tokens, known, _title_case(article, tokens))
@@ -71,6 +72,13 @@ def _title_case(article: Article, tokens: list[Token]) -> bytearray:
         if sum(token.text[0].isupper() for token in longer) > (0.9 if body else 0.7) * len(longer):
             marks[sentence.first : sentence.last] = b"\x01" * (sentence.last - sentence.first)
     return marks
+
+
+def _names_ship(tokens: list[Token], entry: Known) -> bool:
+    """Whether a state's or capital's name is a ship's: "the tanker Bucharest"."""
+    if entry.first == 0 or entry.use not in ("name", "capital") or not entry.key.startswith("state:"):
+        return False
+    return tokens[entry.first - 1].lower_ in words("ships")
 
 
 def _part_of_person(tokens: list[Token], entry: Known, begins: set[int]) -> bool:

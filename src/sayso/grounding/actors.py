@@ -128,7 +128,8 @@ def _ground(
         for position in belonging:
             if position in keys and keys[position] not in served:
                 served.append(keys[position])
-    sector = _sector(tokens, entity, served, of_state=bool(found))
+    served = [name for name in served if not _only_sent(tokens, entity, name, of_state=bool(found))]
+    sector = _sector(tokens, entity, served, of_state=bool(found) or _is_sent(tokens, entity))
     if not found:
         found = [code for name in served if (code := organisations()[name].country)]
     if sector == "IGO":
@@ -138,6 +139,25 @@ def _ground(
         return standing_for(found[0], report.published, report.text), sector, reason
     reason = (SEVERAL_COUNTRIES if found else NO_COUNTRY) if reason is None else reason
     return None, sector, reason
+
+
+def _only_sent(tokens: list[Token], entity: Entity, served: str, *, of_state: bool) -> bool:
+    """Whether somebody is a state's at an international organisation: "the French envoy to the U.N."."""
+    if organisations()[served].sector != "IGO" or entity.kind == "organisation":
+        return False
+    return _is_sent(tokens, entity) or (of_state and _has_office(tokens, entity, "sent_by_either"))
+
+
+def _is_sent(tokens: list[Token], entity: Entity) -> bool:
+    return _has_office(tokens, entity, "sent")
+
+
+def _has_office(tokens: list[Token], entity: Entity, offices: str) -> bool:
+    return any(
+        singular(tokens[position].lower_) in words(offices)
+        for mention in entity.mentions
+        for position in (mention.head, *_own_office(tokens, mention))
+    )
 
 
 def _belonging(tokens: list[Token], mention: FoundMention) -> list[int]:
@@ -165,6 +185,7 @@ def _sector(tokens: list[Token], entity: Entity, served: list[str], *, of_state:
     if entity.kind == "organisation" and is_masthead(entity.name):
         return "MED"
     inherits = False
+    sent = _is_sent(tokens, entity)
     modified: Sector | None = None
     for mention in sorted(entity.mentions, key=lambda mention: -len(mention.role)):
         for position in (mention.head, *reversed(_own_office(tokens, mention)), *_address(mention)):
@@ -174,11 +195,17 @@ def _sector(tokens: list[Token], entity: Entity, served: list[str], *, of_state:
                 if told is not None:
                     return told
                 continue
-            if noun.sector is not None and not (noun.words[-1] == "president" and _presides(tokens, mention)):
+            staffs = noun.sector == "LAB" and noun.kind == "group" and bool(sectors)  # "the ministry's staff"
+            if (
+                noun.sector is not None
+                and not staffs
+                and not (noun.words[-1] == "president" and _presides(tokens, mention))
+            ):
                 return noun.sector
-            inherits = inherits or noun.inherits
+            inherits = inherits or noun.inherits or staffs
         for position in range(mention.first, mention.last):
-            modified = modified or modifier_sector(tokens[position].lower_) or _body_sector(tokens, mention, position)
+            told = modifier_sector(tokens[position].lower_) or _body_sector(tokens, mention, position)
+            modified = modified or (None if sent and told == "IGO" else told)
     if modified is not None:
         return modified
     known = next((sector for sector in sectors if sector is not None), None)
