@@ -156,3 +156,13 @@ def test_a_past_would_is_a_future() -> None:
         "positive",
         "planned",
     )
+
+
+def test_who_denies_a_report_denies_what_it_says() -> None:
+    found = views("Saudi Arabia denied reports that Chad had attacked the port.", "ASSAULT")
+    assert (found["outlet"][:2], found["a0"][:2]) == (("none", "none"), ("certain", "negative"))
+
+
+def test_what_is_not_confirmed_commits_nobody() -> None:
+    found = views("Israel has not confirmed the attack on the plant.", "ASSAULT")
+    assert {view[:2] for view in found.values()} == {("none", "none")}

@@ -275,7 +275,8 @@ def _bears_on_subject(verb: Token, noun: Token, lexicon: FactualityLexicon) -> b
         return lemma in lexicon.occur or _is_supposed(verb)
     if lemma == "be":  # "the raid will be on Friday", "the raid is imminent", but not "the raid is due to weakness"
         said = [child.lemma_.lower() for child in verb.children if child.dep_ in ("acomp", "attr")]
-        return any(word in lexicon.adjectives for word in said) or not said
+        modal = any(child.dep_ == "aux" and child.lower_ in lexicon.modals for child in verb.children)
+        return modal or not said or any(word in lexicon.adjectives for word in said)
     return lemma in lexicon.happening
 
 

@@ -22,6 +22,9 @@ _OF_WILL = frozenset({"planned", "refuse", "open", "possible", "not", "implicati
 """Classes of predicates that, as a cue, settle what they govern."""
 _TURNING = frozenset({"denied", "unlikely"})
 """Classes of predicates that, as a cue, deny what they govern."""
+_DENIALS = frozenset({"deny", "doubt"})
+_TOLD_AS_FACT = frozenset({"confirm", "admit", "acknowledge", "reveal", "disclose", "show", "prove", "demonstrate"})
+"""Factive cues by which a source commits itself only in saying so."""
 _WISHES = frozenset({"request", "demand", "propose", "ask", "threaten", "warn"})
 _PLANS = frozenset({"promise", "accept"})
 
@@ -59,6 +62,10 @@ def _perspectives(
     word = article.doc[source.cue_head]
     predicate = factuality_lexicon().predicates.get(word.lemma_.lower())
     kind = predicate.name if predicate is not None else "reported"
+    negated = _is_negated(word)
+    turned = (kind in _TURNING or negated or (predicate is None and source.act in _DENIALS)) and (
+        source.polarity == "negative"
+    )
     cues = {attributions[i].cue_head for i in event.attributions}
     if kind in _OF_WILL:  # "plans to", "refused to": the cue itself says how far its source goes
         view = judge(anchor, stop=cues - {source.cue_head})
@@ -68,8 +75,9 @@ def _perspectives(
         view = judge(anchor, stop=cues)
         status = view.status if view.presupposed else _status(view, source)
         status = _dated(status, historical)
-        certainty, polarity = _of_source(view, source, status, turned=kind in _TURNING or _is_negated(word))
-    if view.reported:  # the source, in turn, passes on what somebody says
+        certainty, polarity = _of_source(view, source, status, turned=turned)
+    unsaid = negated and word.lemma_.lower() in _TOLD_AS_FACT  # "has not confirmed the attack"
+    if (view.reported and not turned) or unsaid:  # or the source, in turn, passes on what somebody says
         certainty, polarity = "none", "none"
     above = ["outlet", *(ids[i] for i in outer)]
     views = [_seen(by, "none", "none", status) for by in above]
@@ -98,7 +106,7 @@ def _of_source(
         return view.certainty, view.polarity
     if attribution.act in _WISHES and status in ("hypothetical", "planned"):
         return "none", "none"
-    if turned and attribution.polarity == "negative":
+    if turned:
         return attribution.certainty, _FLIPPED[view.polarity] if view.polarity != "none" else "negative"
     return min(view.certainty, attribution.certainty, key=_ORDER.index), view.polarity
 
