@@ -234,7 +234,8 @@ def _outward(token: Token, lexicon: FactualityLexicon) -> Token | None:
     if dep == "acl":
         return None if _is_reduced(token) or head.lemma_.lower() not in lexicon.predicates else head
     if dep == "relcl":
-        return head if _describes_project(token, lexicon) else None
+        relative = any(child.dep_ == "nsubj" and child.tag_ in ("WDT", "WP") for child in token.children)
+        return head if relative and _describes_project(token, lexicon) else None
     if dep == "acomp":  # "is willing to": the copula's surroundings bear on the adjective's complement
         return _outward(head, lexicon)
     if dep == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in token.children):
@@ -249,6 +250,8 @@ def _outward_of_noun(token: Token, head: Token, dep: str, lexicon: FactualityLex
     noun = token
     while dep == "conj" and head.pos_ in _NOMINAL and head.head.i != head.i:
         head, dep = head.head, head.dep_
+    if dep == "conj" and head.pos_ == "VERB" and head.tag_ in ("VB", "VBN"):
+        return head  # a verb the parse took for a noun: "were it deployed and there help in"
     if dep in ("prep", "pobj") and head.pos_ == "ADP":
         governor = head.head
         if governor.i == head.i or head.dep_ == "agent":
@@ -295,13 +298,14 @@ def _is_reduced(verb: Token) -> bool:
 
 
 def _describes_project(verb: Token, lexicon: FactualityLexicon) -> bool:
-    """Whether a relative clause in the present says what a plan or proposal is: "proposals that involve a raid"."""
-    project = lexicon.predicates.get(verb.head.lemma_.lower())
-    if project is None or verb.head.pos_ != "NOUN" or project.name not in ("open", "planned"):
+    """Whether a verb in the present says what a plan or proposal is: "the proposal involves", "plans that mean"."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None or verb.tag_ not in ("VBP", "VBZ", "VB"):
         return False
-    return verb.tag_ in ("VBP", "VBZ", "VB") and any(
-        child.dep_ == "nsubj" and child.tag_ in ("WDT", "WP") for child in verb.children
-    )
+    if subject.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
+        subject = verb.head
+    project = lexicon.predicates.get(subject.lemma_.lower())
+    return project is not None and subject.pos_ == "NOUN" and project.name in ("open", "planned")
 
 
 def _presupposes(governor: Token, noun: Token, lexicon: FactualityLexicon) -> bool:
@@ -326,4 +330,4 @@ def _is_supposed(verb: Token) -> bool:
     """Whether the verb's clause is only supposed: "would represent", "could lead to", or says what a plan is."""
     if any(child.dep_ == "aux" and child.lower_ in ("would", "could", "might") for child in verb.children):
         return True
-    return verb.dep_ == "relcl" and _describes_project(verb, factuality_lexicon())
+    return _describes_project(verb, factuality_lexicon())

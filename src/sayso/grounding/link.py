@@ -151,7 +151,7 @@ def _is_of(anchor: Token, near: _Near[Time], own: frozenset[int] | None) -> bool
     """Whether a time can be the event's: in its own words, and no modifier of some other noun ("the 1990 pact")."""
     if (own is not None and near.head.i not in own) or _is_of_another(anchor, near.head):
         return False
-    if near.crossed and anchor.is_ancestor(near.head):  # the time of a clause that the event governs
+    if near.crossed and is_verbal(anchor) and anchor.is_ancestor(near.head):  # of a clause that the event governs
         return False
     if near.head.dep_ not in ("nummod", "compound", "amod", "nmod"):
         return True
