@@ -32,7 +32,8 @@ PLOVER_VERSION = "PLOVER 1.0"
 def read_report(report: schema.Report, settings: Settings, nlp: Language | None = None) -> schema.Reading:
     """Read one report all the way and return its record."""
     article = parse(report, nlp or pipeline())
-    entities = link_mentions(article, find_mentions(article))
+    found_mentions = find_mentions(article)
+    entities = link_mentions(article, found_mentions)
     found = find_attributions(article, entities)
     sentences = find_voices(article, found)
     found_events = find_events(article, entities, found)
@@ -40,7 +41,7 @@ def read_report(report: schema.Report, settings: Settings, nlp: Language | None 
     actors, mentions = ground_actors(article, entities)
     attributions = attribution_records(report.id, found, actors)
     times = find_times(article)
-    places = find_places(article)
+    places = find_places(article, mentions=found_mentions)
     quantities = with_speakers(find_quantities(article), attributions)
     perspectives = find_perspectives(article, found_events, found, tuple(a.id for a in attributions))
     events = link_events(article, found_events, perspectives, actors, times, places, quantities)

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.articles.sentences import parse
+from sayso.claims.mentions import find_mentions
 from sayso.grounding.places import NAMESAKES, NO_LONGER, NOT_LISTED, find_places, resolve_spans
 from sayso.models.parser import pipeline
 from sayso.schema import Report, encode
@@ -147,3 +148,23 @@ def test_spans_slice_and_coordinates_are_in_range(parts):
             assert -90 <= place.lat <= 90
             assert -180 <= place.lon <= 180
             assert place.precision is not None
+
+
+def test_the_gulf_and_the_balkans_are_regions():
+    gulf = places_of("Warships sailed into the Gulf on Friday, the navy said.")["Gulf"]
+    assert (gulf.name, gulf.precision) == ("Persian Gulf", "region")
+    mexican = places_of("The storm crossed the Gulf and hit Louisiana on Friday.")["Gulf"]
+    assert mexican.name == "Gulf of Mexico"
+    found = places_of("War may spread to the whole Balkans. All Balkan states signed.")
+    assert set(found) == {"Balkans"}
+
+
+def test_a_ship_named_like_a_town_is_no_place():
+    assert "Bucharest" not in places_of("The navy stopped the tanker Bucharest off Cuba.")
+
+
+def test_a_persons_name_is_no_place_once_it_is_known_for_one():
+    text = "President Obama spoke in Tokyo. Obama met the prime minister of Japan. Obama left."
+    article = read(text)
+    places = find_places(article, mentions=find_mentions(article))
+    assert {p.name for p in places} == {"Tokyo", "Japan"}

@@ -7,9 +7,11 @@ from typing import Final
 import numpy as np
 
 from sayso.articles.article import Article
+from sayso.claims.found import FoundMention
 from sayso.grounding.context import contexts
 from sayso.grounding.gazetteer import entry
 from sayso.grounding.place_model import Model, Sense, address, decide, model, resolve
+from sayso.grounding.recognition import is_located
 from sayso.grounding.toponyms import Toponym, lexicon, look_up
 from sayso.schema import Place, Precision, make_id
 
@@ -32,15 +34,28 @@ NAMESAKES: Final = "several places have this name and the report does not tell t
 NO_LONGER: Final = "a state that no longer exists: no point stands for it"
 
 
-def find_places(article: Article, weights: Model | None = None) -> tuple[Place, ...]:
+def find_places(
+    article: Article, weights: Model | None = None, mentions: tuple[FoundMention, ...] = ()
+) -> tuple[Place, ...]:
     """Return the places of the report in text order, each resolved or with the reason why it is not.
 
     Coordinates are degrees, WGS 84: a town's own point, a point in the middle of a country, division or region.
     Adjectives ("Russian") are not places. A capital that stands for a government keeps its location here; that it
-    speaks or acts is for the actors to say. `weights` are the shipped ones unless training gives others.
+    speaks or acts is for the actors to say. `weights` are the shipped ones unless training gives others. What names a
+    person among the `mentions` is no place, unless it answers "where?" ("in Lincoln").
     """
     toponyms, senses = decide(article, weights or model())
-    return tuple(_record(article, t, s) for t, s in zip(toponyms, senses, strict=True))
+    persons = frozenset(
+        position
+        for mention in mentions
+        if mention.kind == "person" and mention.name is not None
+        for position in range(*mention.name)
+    )
+    return tuple(
+        _record(article, t, s)
+        for t, s in zip(toponyms, senses, strict=True)
+        if t.first not in persons or is_located(article.doc, t)
+    )
 
 
 def resolve_spans(

@@ -38,7 +38,7 @@ def local_features(article: Article, toponyms: tuple[Toponym, ...], around: tupl
             features[f"block={block.block.kind}"] = 1.0
             features["opens_sentence"] = float(block.first == toponym.first)
         words = toponym.text.split()
-        located = _located(doc, toponym)
+        located = is_located(doc, toponym)
         features["located"] = float(located)
         if words[-1] in surnames:
             features["surname"] = 1.0
@@ -68,7 +68,8 @@ def _surnames(doc: Doc) -> frozenset[str]:
     )
 
 
-def _located(doc: Doc, toponym: Toponym) -> bool:
+def is_located(doc: Doc, toponym: Toponym) -> bool:
+    """Return whether a preposition of place stands before the name: "in Lincoln"."""
     last = doc[toponym.last - 1]
     return last.dep_ == "pobj" and last.head.lower_ in lexicon().words.locative
 

@@ -46,6 +46,15 @@ class Words(msgspec.Struct, frozen=True):
     locative: frozenset[str]
     never: frozenset[str]
     titles: frozenset[str]
+    ships: frozenset[str]
+
+
+class Region(msgspec.Struct, frozen=True):
+    """A region's short name: what it means, and what instead where one of the words beside it is in the report."""
+
+    means: str
+    beside: frozenset[str]
+    else_means: str
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -53,6 +62,7 @@ class Lexicon(msgspec.Struct, frozen=True):
 
     generic: Generic
     words: Words
+    regions: dict[str, Region]
 
 
 @lru_cache(maxsize=1)
@@ -91,7 +101,7 @@ def find_toponyms(article: Article) -> tuple[Toponym, ...]:
         position = toponym.last
         if entry(toponym.places[0]).kind != "site" or _is_location(texts, start):
             found.append(toponym)
-    more = [*_from_parser(doc, found), *_in_lower_case(doc, texts, found)]
+    more = [*_from_parser(doc, texts, found), *_in_lower_case(doc, texts, found)]
     return tuple(sorted([*found, *more], key=lambda t: t.start))
 
 
@@ -160,8 +170,15 @@ def _run_end(doc: Doc, texts: list[str], first: int) -> int:
 
 
 def _lookup(doc: Doc, texts: list[str], first: int, last: int) -> Toponym | None:
+    if _is_ship(texts, first):
+        return None
     text = texts[first] if last - first == 1 else doc[first:last].text
     known = gazetteer()
+    region = lexicon().regions.get(text)
+    if region is not None and first and texts[first - 1].lower() == "the":
+        name = region.means if region.beside.isdisjoint(texts) else region.else_means
+        start = doc[first].idx
+        return Toponym(start, start + len(text), first, last, name, "name", known.find(name))
     places = find_short(text)
     form: Form = "short"
     if places and _POSTAL.fullmatch(text) and entry(places[0]).kind == "admin1" and not _may_be_postal(texts, first):
@@ -189,7 +206,12 @@ def _may_be_postal(texts: list[str], position: int) -> bool:
     return position >= 2 and texts[position - 1] == "," and texts[position - 2][0].isupper()
 
 
-def _from_parser(doc: Doc, found: list[Toponym]) -> Iterator[Toponym]:
+def _is_ship(texts: list[str], first: int) -> bool:
+    """Whether the name is a ship's: "the tanker Bucharest"."""
+    return first > 0 and texts[first - 1].lower() in lexicon().words.ships
+
+
+def _from_parser(doc: Doc, texts: list[str], found: list[Toponym]) -> Iterator[Toponym]:
     """Yield what the parser takes for a place and the gazetteer does not have, whole or in part."""
     taken = {i for toponym in found for i in range(toponym.first, toponym.last)}
     for ent in doc.ents:
@@ -197,7 +219,12 @@ def _from_parser(doc: Doc, found: list[Toponym]) -> Iterator[Toponym]:
             continue
         first = ent.start + (1 if doc[ent.start].lower_ == "the" and ent.end - ent.start > 1 else 0)
         text = doc[first : ent.end].text
-        if not text[0].isupper() or gazetteer().find_demonym(text) or text.lower() in lexicon().words.never:
+        if (
+            not text[0].isupper()
+            or _is_ship(texts, first)
+            or gazetteer().find_demonym(text)
+            or text.lower() in lexicon().words.never
+        ):
             continue
         form, places, name = look_up(text)
         start = doc[first].idx
