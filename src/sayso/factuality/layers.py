@@ -138,6 +138,8 @@ def _layer(token: Token, below: Token | None, lexicon: FactualityLexicon) -> Lay
     if token.dep_ in ("pobj", "acl", "relcl", "ccomp") and _in_case(token.head):
         conditional = True
     predicate = None if below is None else _predicate(token, below, lexicon)
+    if predicate is None and below is not None and token.dep_ != "relcl" and _describes_project(token, lexicon):
+        effects.append("open")  # "the proposal involves a clash"
     return Layer(token, tuple(effects), negated, conditional, to, predicate)
 
 

@@ -95,7 +95,7 @@ def link_events(
         own = _own_words(anchor)
         acting = {actors[i].country for i in event.actors} - {None}
         times_near, places_near = when.near(anchor), where.near(anchor)
-        time, no_time = _time([n for n in times_near if _is_of(anchor, n, own)])
+        time, no_time = _time([n for n in times_near if _is_of(anchor, n, own)], single=len(times_near) == 1)
         if times_near and no_time == _NO_TIME:
             no_time = _OTHER_TIME
         fitting = [n for n in places_near if (own is None or n.head.i in own) and not _names_who_acts(n, acting)]
@@ -167,6 +167,8 @@ def _is_of_another(anchor: Token, head: Token) -> bool:
     token = head
     while token.i != anchor.i:
         if token.pos_ == "NOUN" and token.i != head.i and token.lemma_.lower() in event_lexicon().nouns:
+            if token.dep_ in ("nsubj", "nsubjpass"):  # "the blast on Sunday killed nine": one event in two words
+                return False
             return not (token.head.i == anchor.i and anchor.lemma_.lower() in carriers)
         token = token.head
     return False
@@ -274,12 +276,12 @@ def _is_a_persons(noun: Token, anchor: Token) -> bool:
     return noun.lemma_.lower() not in event_lexicon().nouns
 
 
-def _time(near: list[_Near[Time]]) -> tuple[str | None, str | None]:
+def _time(near: list[_Near[Time]], *, single: bool) -> tuple[str | None, str | None]:
     dated = [n for n in near if n.item.type != "DURATION"]
     close = [n for n in dated if n.crossed == 0 and n.steps <= _FAR]
     if close:
         return close[0].item.id, None
-    if len(dated) == 1 and dated[0].crossed <= 1 and dated[0].steps <= _FAR:
+    if single and dated and dated[0].crossed <= 1 and dated[0].steps <= _FAR:
         return dated[0].item.id, None
     if dated:
         return None, _OTHER_TIME
