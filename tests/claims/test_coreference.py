@@ -208,3 +208,8 @@ def test_a_report_may_describe_first_and_name_then() -> None:
     )
     article, entities = read(text)
     assert entity_of(article, entities, "commander") == "Lars Holm"
+
+
+def test_a_description_beside_a_name_is_its_own_though_it_names_a_state() -> None:
+    article, entities = read("The Israeli newspaper Haaretz noted that nobody had come.")
+    assert entity_of(article, entities, "newspaper") == entity_of(article, entities, "Haaretz") == "Haaretz"

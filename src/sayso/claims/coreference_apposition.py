@@ -22,6 +22,8 @@ def described_by(linking: Linking, fact: Facts) -> Chain | None:
         return linking.of_mention.get(subject.index)
     for step in (-1, 1):
         position = fact.index + step
+        while 0 <= position < len(linking.facts) and _within(linking.facts[position], fact):
+            position += step
         if not 0 <= position < len(linking.facts):
             continue
         neighbour = linking.facts[position]
@@ -29,6 +31,11 @@ def described_by(linking: Linking, fact: Facts) -> Chain | None:
         if neighbour.index in linking.of_mention and _beside(linking, one, other) and _may_describe(fact, neighbour):
             return linking.of_mention[neighbour.index]
     return None
+
+
+def _within(inner: Facts, outer: Facts) -> bool:
+    """Whether one mention stands inside another: "Norwegian" in "the Norwegian newspaper"."""
+    return outer.mention.first <= inner.mention.first and inner.mention.last <= outer.mention.last
 
 
 def _may_describe(fact: Facts, name: Facts) -> bool:
