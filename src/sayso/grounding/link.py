@@ -95,7 +95,8 @@ def link_events(
         own = _own_words(anchor)
         acting = {actors[i].country for i in event.actors} - {None}
         times_near, places_near = when.near(anchor), where.near(anchor)
-        time, no_time = _time([n for n in times_near if _is_of(anchor, n, own)], single=len(times_near) == 1)
+        single = sum(n.item.type != "DURATION" for n in times_near) == 1
+        time, no_time = _time([n for n in times_near if _is_of(anchor, n, own)], single=single)
         if times_near and no_time == _NO_TIME:
             no_time = _OTHER_TIME
         fitting = [n for n in places_near if (own is None or n.head.i in own) and not _names_who_acts(n, acting)]
