@@ -108,16 +108,15 @@ def _parents(chosen: list[Candidate]) -> list[int | None]:
         for token in outer.content & by_head.keys():
             holders[by_head[token]].append(j)
     parents: list[int | None] = []
-    for i, inner in enumerate(chosen):
-        holding = [(len(chosen[j].content), j) for j in holders[i] if j != i and not _inverted(inner, chosen[j])]
+    for i in range(len(chosen)):
+        holding = [(len(chosen[j].content), j) for j in holders[i] if j != i and _encloses(chosen, j, i)]
         parents.append(min(holding)[1] if holding else None)
     return parents
 
 
-def _inverted(inner: Candidate, outer: Candidate) -> bool:
-    """Where each content holds the other's cue, the shorter content is the inner one."""
-    sizes = (len(outer.content), outer.head), (len(inner.content), inner.head)
-    return outer.head in inner.content and sizes[0] < sizes[1]
+def _encloses(chosen: list[Candidate], outer: int, inner: int) -> bool:
+    """Whether one attribution can enclose another: only the longer content can, so that no chain bites its tail."""
+    return (len(chosen[outer].content), -outer) > (len(chosen[inner].content), -inner)
 
 
 def _depth(parents: list[int | None], position: int) -> int:
