@@ -77,7 +77,6 @@ def test_labels_are_those_of_the_record(path: Path) -> None:
         assert item.get("low", 0) <= item.get("high", float("inf"))
 
 
-@pytest.mark.skipif(not FROZEN.exists(), reason="no readings are frozen in examples/gold/frozen.csv")
 def test_readings_are_those_frozen() -> None:
     found = written(compare_all())
     frozen = FROZEN.read_text(encoding="utf-8")
