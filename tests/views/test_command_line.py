@@ -139,6 +139,8 @@ def interrupt(arguments, out, stdin_lines):
         stdout=out,
         stderr=subprocess.PIPE,
         env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
+        # a shell that runs the tests in the background has told its children to ignore Ctrl-C
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
     )
     for line in stdin_lines:
         process.stdin.write(line)
