@@ -56,17 +56,26 @@ def labelled(row: dict[str, Any]) -> Iterator[tuple[list[str], int]]:
     """Yield the feature names and the label of each usable candidate of one article."""
     article = parse(Report(id=row["id"], sha256="", text=row["text"]), pipeline())
     index = QuoteIndex(article)
-    gold = [tuple(_tokens(article, a[role]) for role in ("source", "cue", "content")) for a in row["attributions"]]
+    gold = gold_roles(row, article)
     nested = {i for _, _, content in gold for i in content}
     for candidate in find_candidates(article, index):
-        right = any(_matches(article, candidate, *roles) for roles in gold)
+        right = any(matches(article, candidate, *roles) for roles in gold)
         if right or candidate.head not in nested:
             yield list(features(candidate, article, index)), int(right)
 
 
-def _matches(
+def gold_roles(row: dict[str, Any], article: Article) -> list[tuple[frozenset[int], frozenset[int], frozenset[int]]]:
+    """Return the worded tokens of source, cue and content of each gold attribution."""
+    return [
+        (_tokens(article, a["source"]), _tokens(article, a["cue"]), _tokens(article, a["content"]))
+        for a in row["attributions"]
+    ]
+
+
+def matches(
     article: Article, candidate: Candidate, source: frozenset[int], cue: frozenset[int], content: frozenset[int]
 ) -> bool:
+    """Whether a candidate overlaps a gold attribution in source and content and shares a word of its cue."""
     return (
         _overlap(_worded(article, candidate.source), source)
         and _overlap(_worded(article, candidate.content), content)

@@ -34,7 +34,7 @@ def read_report(report: schema.Report, settings: Settings, nlp: Language | None 
     article = parse(report, nlp or pipeline())
     found_mentions = find_mentions(article)
     entities = link_mentions(article, found_mentions)
-    found = find_attributions(article, entities)
+    found = find_attributions(article, entities, tagged=settings.tagger)
     sentences = find_voices(article, found)
     found_events = find_events(article, entities, found)
 
@@ -57,7 +57,10 @@ def read_report(report: schema.Report, settings: Settings, nlp: Language | None 
         places=places,
         quantities=quantities,
         made_by=schema.MadeBy(
-            sayso=__version__, plover=PLOVER_VERSION, models=model_hashes(), settings=in_record(settings)
+            sayso=__version__,
+            plover=PLOVER_VERSION,
+            models=model_hashes(tagger=settings.tagger),
+            settings=in_record(settings),
         ),
     )
 

@@ -21,6 +21,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Largest single file or page taken in, in bytes."""
     any_language: bool = False
     """Read reports that do not seem to be English (badly) instead of setting them aside."""
+    tagger: bool = False
+    """Let the span tagger have its say on attributions beside the parse (needs `sayso[tagger]`; slower)."""
     allow_private: bool = False
     """Let URLs point at private, loopback and link-local addresses."""
     fetch_timeout: float = 20.0
@@ -29,7 +31,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Processes that read in parallel."""
 
 
-READING_SETTINGS = ("any_language", "max_chars")
+READING_SETTINGS = ("any_language", "max_chars", "tagger")
 
 
 def load(path: Path | None = None, environ: dict[str, str] | None = None) -> Settings:

@@ -24,6 +24,7 @@ from sayso.claims.mentions import find_mentions
 from sayso.evaluation.outcome import Outcome, Row, Score, score
 from sayso.models.parser import pipeline
 from sayso.schema import Report
+from sayso.settings import load
 
 ROLES = ("source", "cue", "content")
 _TOKEN = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
@@ -56,10 +57,11 @@ def evaluate(rows: Iterable[Row], articles: Iterable[Row] | None = None) -> Outc
     predictions: list[Row] = []
     clausal: list[Row] = []
     merged = False
+    tagged = load().tagger
     for row in rows:
         merged = merged or any("rel" in a for a in row["attributions"])
         article = parse(Report(id=row["id"], sha256="", text=row["text"]), pipeline())
-        found = find_attributions(article, link_mentions(article, find_mentions(article)))
+        found = find_attributions(article, link_mentions(article, find_mentions(article)), tagged=tagged)
         gold.append(row)
         predictions.append({"id": row["id"], "attributions": list(_rows(found, merged=merged))})
         clauses = tuple(a for a in found if _has_clause(a, article))

@@ -7,6 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
+from sayso.models.encoder import TOKENIZER, WEIGHTS
 from sayso.models.parser import pipeline, pipeline_name
 
 
@@ -36,6 +37,14 @@ def folder_hash(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def model_hashes() -> dict[str, str]:
+@lru_cache(maxsize=1)
+def _tagger_hash() -> str:
+    weights = hashlib.sha256()
+    for name in (WEIGHTS, TOKENIZER):
+        weights.update((files("sayso.models") / "weights" / name).read_bytes())
+    return weights.hexdigest()
+
+
+def model_hashes(*, tagger: bool = False) -> dict[str, str]:
     """Return name -> SHA-256 of the parser's files and of all lexicons and weights shipped with sayso."""
-    return dict(_hashes())
+    return {**_hashes(), "encoder": _tagger_hash()} if tagger else dict(_hashes())

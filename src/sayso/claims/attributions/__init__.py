@@ -16,21 +16,27 @@ from sayso.articles.article import Article
 from sayso.claims.attributions import tree
 from sayso.claims.attributions.acts import Judged, judge
 from sayso.claims.attributions.candidates import Candidate
+from sayso.claims.attributions.combine import choose_seen, look
 from sayso.claims.attributions.evidence import find_evidence, form_of
 from sayso.claims.attributions.generate import generate
 from sayso.claims.attributions.quoting import QuoteIndex, extend, quote_candidates, whole_quotes
 from sayso.claims.attributions.scores import confidence
 from sayso.claims.attributions.select import select
 from sayso.claims.attributions.speakers import find_speaker
+from sayso.claims.attributions.tagger import tag
 from sayso.claims.found import Entities, FoundAttribution
 from sayso.schema import Span, Spans
 
 
-def find_attributions(article: Article, entities: Entities) -> tuple[FoundAttribution, ...]:
-    """Return the attributions of the running text, in text order of their cues."""
+def find_attributions(article: Article, entities: Entities, *, tagged: bool = False) -> tuple[FoundAttribution, ...]:
+    """Return the attributions of the running text, in text order of their cues.
+
+    Args:
+        tagged: let the span tagger have its say beside the parse (the setting `tagger`).
+    """
     index = QuoteIndex(article)
     candidates = find_candidates(article, index)
-    chosen = choose(article, index, candidates)
+    chosen = choose(article, index, candidates, tagged=tagged)
     parents = _parents([c for c, _ in chosen])
     found: list[FoundAttribution] = []
     speakers: dict[int, int | None] = {}
@@ -45,8 +51,14 @@ def find_attributions(article: Article, entities: Entities) -> tuple[FoundAttrib
     return tuple(found)
 
 
-def choose(article: Article, index: QuoteIndex, candidates: list[Candidate]) -> list[tuple[Candidate, float]]:
+def choose(
+    article: Article, index: QuoteIndex, candidates: list[Candidate], *, tagged: bool = False
+) -> list[tuple[Candidate, float]]:
     """Return the candidates that are attributions, with their confidence, in text order of their cues."""
+    if tagged:
+        tags = tag(article)
+        seen = look(article, index, candidates, tags)
+        return choose_seen(seen, tags, lambda c: _judge(c, article).act)
     sure = [confidence(c, article, index) for c in candidates]
     return select(candidates, sure, lambda c: _judge(c, article).act)
 

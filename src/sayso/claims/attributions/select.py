@@ -37,11 +37,11 @@ def select(
     owners: dict[int, list[Candidate]] = defaultdict(list)  # content token -> the kept candidates that hold it
     for position in order:
         candidate, sure = candidates[position], confidences[position]
-        least = _least(candidate, sure, act_of)
+        least = least_confidence(candidate, sure, act_of)
         if sure < least or candidate.head in heads or not candidate.cue:
             continue
         near = {id(other): other for i in candidate.content for other in owners.get(i, ())}
-        if any(_same_content(candidate, other) for other in near.values()):
+        if any(same_content(candidate, other) for other in near.values()):
             continue
         heads.add(candidate.head)
         for i in candidate.content:
@@ -55,7 +55,8 @@ def _rank(candidate: Candidate, sure: float) -> float:
     return sure + 0.1 if candidate.construction == "manner" else sure
 
 
-def _least(candidate: Candidate, sure: float, act_of: Callable[[Candidate], Act]) -> float:
+def least_confidence(candidate: Candidate, sure: float, act_of: Callable[[Candidate], Act]) -> float:
+    """Return the confidence that the parse alone must have in a candidate for it to be kept."""
     words = lexicon()
     if candidate.construction in CLAUSAL:
         known = candidate.lemma in words.verbs or candidate.construction != "clause"
@@ -71,7 +72,7 @@ def _least(candidate: Candidate, sure: float, act_of: Callable[[Candidate], Act]
     return LEAST_ACT if act_of(candidate) in PLAIN_ACTS else LEAST_OTHER
 
 
-def _same_content(one: Candidate, other: Candidate) -> bool:
+def same_content(one: Candidate, other: Candidate) -> bool:
     """Whether two candidates claim the same content side by side (one inside the other is nesting, and fine)."""
     if not one.content or not other.content or one.head in other.content or other.head in one.content:
         return False

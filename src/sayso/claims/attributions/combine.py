@@ -1,0 +1,203 @@
+"""Parse and tagger together: how likely a candidate is an attribution, seen by both, and which are kept.
+
+A second logistic regression over the first one's confidence (`scores.py`) and what the tagger says of the candidate's
+tokens. Weights are in `lexicons/attribution_combined.json`, made by `training/attribution_combiner.py` from PolNeAR
+articles that the tagger was not trained on. PolNeAR marks nothing inside a content, so there the parse alone decides.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sayso.articles.article import Article
+from sayso.claims.attributions.candidates import Candidate
+from sayso.claims.attributions.lexicon import lexicon
+from sayso.claims.attributions.quoting import QuoteIndex
+from sayso.claims.attributions.scores import Weights, confidence
+from sayso.claims.attributions.select import CLAUSAL, least_confidence, same_content
+from sayso.claims.attributions.tagged import as_candidates, link, overlap
+from sayso.claims.attributions.tagger import Tags
+from sayso.lexicons import load_json
+from sayso.schema import Act
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+GROUPS = {
+    "clause": "clause",
+    "quote": "quote",
+    "according": "according",
+    "as": "according",
+    "colon": "colon",
+    "noun": "noun",
+    "passive": "passive",
+    "adverb": "adverb",
+}
+"""Constructions that get weights of their own; the rest share those of objects."""
+LEAST_CLAUSAL, LEAST_OTHER = 0.55, 0.6
+"""Least confidence of clausal and of other content outside any tagged content."""
+EASED_CLAUSAL, EASED_OTHER = 0.5, 0.6
+"""How far that falls where the second scheme (GUM's, whose texts are of all kinds) is certain of a cue; with other
+content only for a known cue word. The confidence itself is learnt from one campaign's coverage alone."""
+LEAST_NESTED, SURE_NESTED = 0.15, 0.8
+"""Inside another's content: how likely the second scheme must find the cue of clausal content, and how sure the parse
+and tagger together must be of other content, which the second scheme does not mark."""
+AGREED_CONTENT, AGREED_SOURCE = 0.6, 0.5
+PREFERRED = 0.3
+"""What the tagger's spans are worth over the parse's where both agree this far: their borders are surer."""
+FULLER = 0.1
+"""What a construction with a fuller content is worth over its rivals: "the army of lying" rather than "lying"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A candidate, the parse's confidence in it (None where only the tagger has it), and whose spans it has."""
+
+    candidate: Candidate
+    parsed: float | None
+    tagged: bool
+    agreed: tuple[float, float] = (0.0, 0.0)
+    """Share (Dice) of its content and of its source that the other side has under the same cue."""
+
+
+@lru_cache(maxsize=1)
+def _weights() -> Weights:
+    return load_json("attribution_combined.json", Weights)
+
+
+def look(article: Article, index: QuoteIndex, candidates: Sequence[Candidate], tags: Tags) -> list[Seen]:
+    """Return the parse's candidates and the tagger's, the parse's first."""
+    sure = {id(c): confidence(c, article, index) for c in candidates}
+    pairs = as_candidates(link(tags.spans, article), candidates, article, index)
+    by_cue = {i: c for c, _ in pairs for i in sorted(c.cue)}
+    seen = [Seen(c, sure[id(c)], tagged=False, agreed=_agreement(c, by_cue.get(c.head))) for c in candidates]
+    for candidate, like in pairs:
+        parsed = None if like is None else sure[id(like)]
+        seen.append(Seen(candidate, parsed, tagged=True, agreed=_agreement(candidate, like)))
+    return seen
+
+
+def _agreement(one: Candidate, other: Candidate | None) -> tuple[float, float]:
+    if other is None:
+        return 0.0, 0.0
+    sources = overlap(one.source, other.source) if one.source or other.source else 1.0
+    return overlap(one.content, other.content), sources
+
+
+def choose_seen(
+    seen: Sequence[Seen], tags: Tags, act_of: Callable[[Candidate], Act]
+) -> list[tuple[Candidate, float]]:
+    """Return the kept candidates with their confidence, in text order of their cues.
+
+    Args:
+        act_of: gives a candidate's speech act; asked only where it decides.
+    """
+    words = lexicon()
+    inside = {i for s in seen if s.tagged for i in s.candidate.content}
+    ranked: list[tuple[float, int, int, float]] = []
+    for n, one in enumerate(seen):
+        c = one.candidate
+        if not c.cue:
+            continue
+        nested = one.parsed is not None and not one.tagged and c.head in inside
+        sure = one.parsed if nested and one.parsed is not None else combined(one, tags)
+        second = float(1 - tags.gum_cue[c.head, 0])
+        if nested:
+            marked = second >= LEAST_NESTED if c.construction in CLAUSAL else combined(one, tags) >= SURE_NESTED
+            kept = marked and sure >= least_confidence(c, sure, act_of)
+        elif c.construction in CLAUSAL:
+            kept = sure >= LEAST_CLAUSAL - EASED_CLAUSAL * second
+        else:
+            known = (c.lemma in words.verbs or c.lemma in words.nouns) and c.lemma not in words.showing
+            kept = sure >= LEAST_OTHER - (EASED_OTHER * second if known else 0.0)
+        if kept:
+            ranked.append((nested - sure - _preference(one), c.head, n, sure))
+    return _without_rivals(sorted(ranked), seen)
+
+
+def _preference(one: Seen) -> float:
+    if one.tagged:
+        agreed = one.agreed[0] >= AGREED_CONTENT and one.agreed[1] >= AGREED_SOURCE
+        return PREFERRED if agreed else 0.0
+    return FULLER if one.candidate.construction == "manner" else 0.0
+
+
+def _without_rivals(
+    ranked: Iterable[tuple[float, int, int, float]], seen: Sequence[Seen]
+) -> list[tuple[Candidate, float]]:
+    """The first of each cue and of each content, in text order of the cues."""
+    kept: list[tuple[Candidate, float]] = []
+    taken: set[int] = set()
+    owners: dict[int, list[Candidate]] = defaultdict(list)  # content token -> the kept candidates that hold it
+    for _, _, n, sure in ranked:
+        c = seen[n].candidate
+        near = {id(other): other for i in c.content for other in owners.get(i, ())}
+        if c.head in taken or c.cue & taken or any(same_content(c, other) for other in near.values()):
+            continue
+        taken |= c.cue | {c.head}
+        for i in c.content:
+            owners[i].append(c)
+        kept.append((c, sure))
+    return sorted(kept, key=lambda pair: (min(pair[0].cue), pair[0].head))
+
+
+def combined(one: Seen, tags: Tags) -> float:
+    """Return the probability, 0 to 1, that a candidate is an attribution."""
+    table = _weights()
+    total = table.bias + sum(table.weights.get(name, 0.0) * value for name, value in evidence(one, tags).items())
+    return 1.0 / (1.0 + math.exp(-total))
+
+
+def evidence(one: Seen, tags: Tags) -> dict[str, float]:
+    """Return what both say of a candidate, by name; every value lies between -1 and 1."""
+    c = one.candidate
+    group = GROUPS.get(c.construction, "object")
+    cue, content, source = tags.role("cue"), tags.role("content"), tags.role("source")
+    found = {
+        "parsed": float(one.parsed is not None),
+        "odds": 0.0 if one.parsed is None else _odds(one.parsed),
+        "tagged": float(one.tagged),
+        "head is cue": float(cue[c.head]),
+        "head is cue, odds": _odds(float(cue[c.head])),
+        "head is content": float(content[c.head]),
+        "cue": _mean(cue, c.cue),
+        "content": _mean(content, c.content),
+        "source": _mean(source, c.source),
+        "content as cue": _mean(cue, c.content),
+        "cue as content": _mean(content, c.cue),
+        "no source": float(not c.source),
+        "gum cue": _mean(1 - tags.gum_cue[:, 0], c.cue),
+        "gum content": _mean(1 - tags.gum_content[:, 0], c.content),
+    }
+    found["content agreed"], found["source agreed"] = one.agreed
+    found["content, odds"] = _odds(found["content"])
+    found["source, odds"] = _odds(found["source"]) if c.source else 0.0
+    if c.content:
+        found["content begins"] = float(tags.roles[min(c.content), 5])
+        found["content goes on"] = _after(tags, max(c.content))
+    own = {f"{group}: {name}": found[name] for name in ("odds", "content", "head is cue")}
+    return {**found, **own, group: 1.0}
+
+
+def _after(tags: Tags, last: int) -> float:
+    """How likely the next word still belongs to the content that ends at `last`."""
+    for i in range(last + 1, min(last + 4, len(tags.doc))):
+        if not tags.doc[i].is_punct and not tags.doc[i].is_space:
+            return float(tags.roles[i, 6])
+    return 0.0
+
+
+def _odds(share: float) -> float:
+    bounded = min(max(share, 0.01), 0.99)
+    return math.log(bounded / (1 - bounded)) / math.log(99)
+
+
+def _mean(row: NDArray[np.float32], tokens: Iterable[int]) -> float:
+    held = [float(row[i]) for i in sorted(tokens)]
+    return sum(held) / len(held) if held else 0.0

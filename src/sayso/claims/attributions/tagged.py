@@ -1,0 +1,161 @@
+"""Attributions from tagged spans: each content and source goes to the cue it stands nearest to.
+
+Nearness counts the tokens between, with a price for what lies there: another cue, a content, the end of a sentence.
+With right spans this alone links 96 of 100 PolNeAR attributions rightly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from sayso.articles.article import Article
+from sayso.claims.attributions import tree
+from sayso.claims.attributions.acts import content_heads
+from sayso.claims.attributions.candidates import Candidate, Construction
+from sayso.claims.attributions.lexicon import lexicon
+from sayso.claims.attributions.quoting import QuoteIndex
+from sayso.claims.attributions.tagger import TaggedSpan
+
+SENTENCE, CUE, CONTENT, BEHIND = 50, 8, 25, 1.5
+"""Prices of the end of a sentence, of a cue and of a content between, and of a content or source before its cue."""
+FARTHEST, FARTHEST_SOURCE, SHARED = 100, 90, 60
+"""Highest price of a content, of a source, and of a source that another cue has already."""
+UNREACHED = 1000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A cue with the sources and contents linked to it, spans in text order."""
+
+    cue: TaggedSpan
+    sources: tuple[TaggedSpan, ...]
+    contents: tuple[TaggedSpan, ...]
+
+
+def link(spans: Sequence[TaggedSpan], article: Article) -> list[Tagged]:
+    """Return an attribution for each cue that has a content, in text order of the cues."""
+    sentence_of: dict[int, int] = {}
+    for number, sentence in enumerate(article.sentences):
+        sentence_of.update(dict.fromkeys(range(sentence.first, sentence.last), number))
+    cues = [s for s in spans if s.role == "cue"]
+    contents: dict[TaggedSpan, list[TaggedSpan]] = {c: [] for c in cues}
+    for span in spans:
+        if span.role == "content" and cues:
+            price, _, cue = min((_price(cue, span, spans, sentence_of), n, cue) for n, cue in enumerate(cues))
+            if price <= FARTHEST:
+                contents[cue].append(span)
+    sources = [s for s in spans if s.role == "source"]
+    linked: dict[TaggedSpan, list[TaggedSpan]] = {c: [] for c in cues}
+    for source in sources:  # each source to its cue, so that a cue can have several
+        if cues:
+            price, _, cue = min((_price(cue, source, spans, sentence_of), n, cue) for n, cue in enumerate(cues))
+            if price <= FARTHEST_SOURCE:
+                linked[cue].append(source)
+    for cue in cues:
+        if not linked[cue] and sources:
+            price, _, source = min((_price(cue, s, spans, sentence_of), n, s) for n, s in enumerate(sources))
+            if price <= SHARED and source.first < cue.first:
+                linked[cue].append(source)
+    return [Tagged(c, tuple(linked[c]), tuple(contents[c])) for c in cues if contents[c]]
+
+
+def _price(cue: TaggedSpan, other: TaggedSpan, spans: Sequence[TaggedSpan], sentence_of: dict[int, int]) -> float:
+    first, last = (cue.last, other.first) if cue.first < other.first else (other.last, cue.first)
+    if last - first > 200:
+        return UNREACHED
+    price = float(last - first)
+    for span in spans:
+        if span.first >= first and span.last <= last:
+            price += CUE if span.role == "cue" else CONTENT if span.role == "content" else 0
+            price -= 0.9 * (span.last - span.first)
+    edge = other.last - 1 if cue.first >= other.first else other.first
+    near = cue.first if cue.first >= other.first else cue.last - 1
+    price += SENTENCE * abs(sentence_of.get(near, 0) - sentence_of.get(edge, 0))
+    return price + (BEHIND if cue.first > other.first else 0)
+
+
+def as_candidates(
+    linked: Iterable[Tagged], parsed: Sequence[Candidate], article: Article, index: QuoteIndex
+) -> list[tuple[Candidate, Candidate | None]]:
+    """Return a candidate for each tagged attribution: the parse's candidate of that cue with the tagger's spans.
+
+    Where the parse has none that fits, head and construction are read off the spans. The second of each pair is the
+    parse's own candidate.
+    """
+    by_token: dict[int, list[Candidate]] = {}
+    for candidate in parsed:
+        by_token.setdefault(candidate.head, []).append(candidate)
+    return [_candidate(one, by_token, article, index) for one in linked]
+
+
+def _candidate(
+    one: Tagged, parsed: dict[int, list[Candidate]], article: Article, index: QuoteIndex
+) -> tuple[Candidate, Candidate | None]:
+    doc = article.doc
+    cue = frozenset(range(one.cue.first, one.cue.last))
+    source = frozenset(i for s in one.sources for i in range(s.first, s.last)) - cue
+    content = frozenset(i for s in one.contents for i in range(s.first, s.last)) - cue - source
+    near = [
+        (overlap(c.content, content), -n, c) for n, c in enumerate(c for i in sorted(cue) for c in parsed.get(i, ()))
+    ]
+    share, _, like = max(near, default=(0.0, 0, None))
+    source_head = _root(source, doc) if source else None
+    heads = tuple(t.i for t in content_heads(doc, content))
+    if like is not None and share >= ALIKE:
+        if like.source_head in source:
+            source_head = like.source_head
+        kept = tuple(i for i in like.content_heads if i in content) or heads
+        made = replace(like, cue=cue, source=source, content=content, content_heads=kept)
+    else:
+        head = _root(cue, doc)
+        number = next((n for n, s in enumerate(article.sentences) if s.first <= head < s.last), 0)
+        shape = _construction(head, source_head, content, doc, index)
+        made = Candidate(
+            shape, doc[head].lemma_.lower(), head, cue, source, source_head, content, heads, sentence=number
+        )
+    behind = tree.antecedent(doc[source_head]) if source_head is not None else None
+    made = replace(made, source_head=source_head, antecedent=None if behind is None else behind.i)
+    return made, like if share >= ALIKE else None
+
+
+ALIKE = 0.4
+"""Least share (Dice) of common content tokens for the parse's construction to be taken over."""
+
+
+def overlap(a: frozenset[int], b: frozenset[int]) -> float:
+    """Return how much two token sets have in common: Dice, 0 where both are empty."""
+    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
+
+
+def _root(tokens: frozenset[int], doc: Doc) -> int:
+    """The token that governs the others: the first verb or noun whose own governor lies outside."""
+    tops = [i for i in sorted(tokens) if doc[i].head.i not in tokens or doc[i].head.i == i]
+    worded = [i for i in tops if doc[i].pos_ in ("VERB", "NOUN", "PROPN", "PRON")]
+    return (worded or [i for i in tops if not doc[i].is_punct] or tops or sorted(tokens))[0]
+
+
+def _construction(
+    head: int, source_head: int | None, content: frozenset[int], doc: Doc, index: QuoteIndex
+) -> Construction:
+    token = doc[head]
+    if token.is_punct:
+        return "colon"
+    if token.lower_ in lexicon().according:
+        return "according"
+    if token.pos_ == "ADV":
+        return "adverb"
+    if token.pos_ in ("NOUN", "PROPN"):
+        return "noun"
+    if sum(i in index.inside for i in content) > 0.8 * len(content):
+        return "quote"
+    if tree.passive(token) and source_head is None:
+        return "passive"
+    mains = content_heads(doc, content)
+    if any(t.pos_ in ("VERB", "AUX") and any(c.dep_ in tree.SUBJECTS for c in t.children) for t in mains):
+        return "clause"
+    if any(t.pos_ == "VERB" for t in mains):
+        return "infinitive"
+    return "object"

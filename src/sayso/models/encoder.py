@@ -1,0 +1,83 @@
+"""The encoder: MiniLM fine-tuned, as ONNX with int8 weights, run by onnxruntime on one thread.
+
+A report's windows are read one by one, so that nothing is padded and a reading depends on no other report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sayso.errors import ModelError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+WEIGHTS = "tagger.onnx"
+TOKENIZER = "tokenizer.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of a report as an encoder reads it: pieces and types, and where each token has its first piece."""
+
+    pieces: tuple[int, ...]
+    types: tuple[int, ...]
+    tokens: tuple[int, ...]
+    firsts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """A loaded model and its tokenizer."""
+
+    session: InferenceSession
+    tokenizer: Tokenizer
+
+    def logits(self, windows: Iterable[Window], length: int) -> NDArray[np.float32]:
+        """Return one row of logits for each of `length` tokens; rows of tokens in no window are zero."""
+        found: NDArray[np.float32] | None = None
+        for window in windows:
+            inputs = {
+                "pieces": np.array([window.pieces], dtype=np.int64),
+                "types": np.array([window.types], dtype=np.int64),
+            }
+            out = self.session.run(["logits"], inputs)[0][0]
+            if found is None:
+                found = np.zeros((length, out.shape[1]), dtype=np.float32)
+            found[list(window.tokens)] = out[list(window.firsts)]
+        return np.zeros((length, 0), dtype=np.float32) if found is None else found
+
+
+@lru_cache(maxsize=1)
+def encoder() -> Encoder:
+    """Return this process's encoder, loaded at first use.
+
+    Raises:
+        ModelError: onnxruntime or tokenizers, or the weights, are not installed.
+    """
+    try:
+        from onnxruntime import InferenceSession, SessionOptions
+        from tokenizers import Tokenizer
+    except ModuleNotFoundError as error:
+        raise ModelError(f"the encoder needs {error.name}, which is not installed") from error
+    options = SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    folder = files("sayso.models") / "weights"
+    weights = folder / WEIGHTS
+    if not weights.is_file():
+        raise ModelError("the encoder's weights are not installed")
+    with as_file(weights) as path:
+        session = InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    tokenizer = Tokenizer.from_str((folder / TOKENIZER).read_text(encoding="utf-8"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return Encoder(session, tokenizer)

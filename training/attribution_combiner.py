@@ -1,0 +1,84 @@
+"""Fit the combination of parse and tagger: `python -m training.attribution_combiner POLNEAR_TRAIN.jsonl`.
+
+Every candidate of the articles that the tagger was not trained on is labelled as in `training/attributions.py`, and a
+logistic regression is fitted on what parse and tagger say of it. Needs the exported tagger.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sayso.articles.article import Article
+from sayso.articles.sentences import parse
+from sayso.claims.attributions import find_candidates
+from sayso.claims.attributions.combine import evidence, look
+from sayso.claims.attributions.quoting import QuoteIndex
+from sayso.claims.attributions.tagger import Tags, tag
+from sayso.models.parser import pipeline
+from sayso.schema import Report
+from training.attributions import gold_roles, matches
+
+OUT = Path(__file__).parents[1] / "src" / "sayso" / "lexicons" / "attribution_combined.json"
+HOLD_EVERY = 6
+"""Every sixth article is held out of the tagger's training."""
+
+
+def main() -> None:
+    """Read the held-out articles, fit, write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--out", type=Path, default=OUT)
+    arguments = parser.parse_args()
+    examples: list[dict[str, float]] = []
+    labels: list[int] = []
+    with arguments.corpus.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines):
+            if not held_out(number):
+                continue
+            row = json.loads(line)
+            article = parse(Report(id=row["id"], sha256="", text=row["text"]), pipeline())
+            for found, label in labelled(row, article, tag(article)):
+                examples.append(found)
+                labels.append(label)
+    table = fit(examples, labels)
+    arguments.out.write_text(json.dumps(table, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+    print(f"{len(table['weights'])} weights from {len(labels)} candidates ({sum(labels)} attributions)")
+
+
+def held_out(position: int) -> bool:
+    """Whether the article at this position of the corpus is held out of the tagger's training."""
+    return position % HOLD_EVERY == HOLD_EVERY - 1
+
+
+def labelled(row: dict[str, Any], article: Article, tags: Tags) -> Iterator[tuple[dict[str, float], int]]:
+    """Yield the evidence and the label of each usable candidate of one article."""
+    index = QuoteIndex(article)
+    gold = gold_roles(row, article)
+    nested = {i for _, _, content in gold for i in content}
+    for one in look(article, index, find_candidates(article, index), tags):
+        right = any(matches(article, one.candidate, *roles) for roles in gold)
+        if right or one.candidate.head not in nested:
+            yield evidence(one, tags), int(right)
+
+
+def fit(examples: list[dict[str, float]], labels: list[int]) -> dict[str, Any]:
+    """Return {"bias", "weights"} of an L2-regularised logistic regression (liblinear, so the result is exact)."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform(examples)
+    matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")
+    model = LogisticRegression(C=1.0, max_iter=500, solver="liblinear").fit(matrix, labels)
+    weights = {
+        name: round(float(weight), 4) for name, weight in zip(vectorizer.feature_names_, model.coef_[0], strict=True)
+    }
+    return {"bias": round(float(model.intercept_[0]), 4), "weights": weights}
+
+
+if __name__ == "__main__":
+    main()
