@@ -67,7 +67,9 @@ def encoder() -> Encoder:
         from onnxruntime import InferenceSession, SessionOptions
         from tokenizers import Tokenizer
     except ModuleNotFoundError as error:
-        raise ModelError(f"the encoder needs {error.name}, which is not installed") from error
+        raise ModelError(
+            f"the encoder needs {error.name}, which is not installed", hint="install sayso[tagger]"
+        ) from error
     options = SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
