@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
 
 from sayso.errors import BadDate
@@ -48,10 +49,8 @@ def as_day(value: str, *, source: str | None = None) -> str:
     text = value.strip()
     if len(text) > _LONGEST:
         raise BadDate(f"{text[:_LONGEST]!r}… is not a date", source=source)
-    try:
+    with suppress(ValueError):  # not ISO: read as words below
         return datetime.fromisoformat(text).date().isoformat()
-    except ValueError:
-        pass
     day = written_day(text) or _day_of(_COMPACT.match(text))
     if day is None:
         raise BadDate(f"{value!r} is not a date", source=source)

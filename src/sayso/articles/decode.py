@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from sayso.errors import BinaryInput, EmptyInput, UndecodableInput
 
@@ -90,10 +91,8 @@ def _text(data: bytes, charset: str | None, source: str | None) -> str:
                 raise UndecodableInput(f"it is marked {encoding} but does not decode", source=source) from error
     if b"\x00" in data:
         return _wide(data, source)
-    try:
+    with suppress(UnicodeDecodeError):  # the declared, mixed and guessed encodings are tried below
         return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
     if charset and (text := _declared(data, charset)) is not None:
         return text
     return _mixed(data) or _guessed(data, source)
@@ -139,8 +138,6 @@ def _guessed(data: bytes, source: str | None) -> str:
 
     best = from_bytes(data[:_SAMPLE]).best()
     if best is not None:
-        try:
+        with suppress(UnicodeDecodeError):  # the guess was made from a sample; the rest may not fit
             return data.decode(best.encoding)
-        except UnicodeDecodeError:
-            pass
     raise UndecodableInput("no known text encoding fits", source=source)
