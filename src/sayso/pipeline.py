@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from sayso import schema
 from sayso._version import __version__
 from sayso.articles.sentences import parse
-from sayso.claims.attributions import find_attributions
+from sayso.claims.attributions import find_attributions, propose
+from sayso.claims.attributions.tagger import tag
 from sayso.claims.coreference import link_mentions
 from sayso.claims.events import find_events
 from sayso.claims.found import FoundAttribution
@@ -34,7 +35,9 @@ def read_report(report: schema.Report, settings: Settings, nlp: Language | None 
     article = parse(report, nlp or pipeline())
     found_mentions = find_mentions(article)
     entities = link_mentions(article, found_mentions)
-    found = find_attributions(article, entities, tagged=settings.tagger)
+    proposed = propose(article)
+    tags = tag(article, proposed.scored) if settings.tagger else None
+    found = find_attributions(article, entities, proposed, tags)
     sentences = find_voices(article, found)
     found_events = find_events(article, entities, found)
 

@@ -1,7 +1,8 @@
 """Word pieces: the tokens of a parse cut into the pieces an encoder reads, packed into windows of whole sentences.
 
-What an encoder is told beside the pieces is one type a token: how the word is written (the vocabulary is lower case),
-whether it stands inside a quotation (which may have opened windows ago), and whether it opens a block.
+What an encoder is told beside the pieces is a few marks a token, each of which adds its own embedding. The first, made
+here, says how the word is written (the vocabulary is lower case), whether it stands inside a quotation (which may have
+opened windows ago), and whether it opens a block; the others say what the parse makes of it (`claims/attributions/marks`).
 """
 
 from __future__ import annotations
@@ -26,13 +27,17 @@ LONGEST_WORD = 24
 """Word pieces of a token beyond this many are left out (addresses, hashes)."""
 
 
-def windows(article: Article, tokenizer: Tokenizer, size: int = WINDOW) -> list[Window]:
+def windows(
+    article: Article, tokenizer: Tokenizer, marks: Sequence[tuple[int, ...]], size: int = WINDOW
+) -> list[Window]:
     """Return the report's sentences packed in order into windows of at most `size` pieces.
 
     A sentence that fits stays whole; a longer one is cut between tokens. White space has no pieces.
+
+    Args:
+        marks: the marks of each token, as many for each.
     """
     cut = _pieces(article, tokenizer)
-    types = token_types(article)
     groups: list[list[int]] = []
     room = 0
     for sentence in article.sentences:
@@ -47,19 +52,20 @@ def windows(article: Article, tokenizer: Tokenizer, size: int = WINDOW) -> list[
                 room = size
             groups[-1].append(i)
             room -= len(cut[i])
-    return [_window(group, cut, types) for group in groups if group]
+    return [_window(group, cut, marks) for group in groups if group]
 
 
-def _window(tokens: Sequence[int], cut: list[list[int]], types: list[int]) -> Window:
+def _window(tokens: Sequence[int], cut: list[list[int]], marks: Sequence[tuple[int, ...]]) -> Window:
     pieces = [OPENING]
-    kinds, firsts = [0], []
+    none = (0,) * len(marks[tokens[0]])
+    held, firsts = [none], []
     for i in tokens:
         firsts.append(len(pieces))
         pieces.extend(cut[i])
-        kinds.extend(types[i] for _ in cut[i])
+        held.extend(marks[i] for _ in cut[i])
     pieces.append(CLOSING)
-    kinds.append(0)
-    return Window(tuple(pieces), tuple(kinds), tuple(tokens), tuple(firsts))
+    held.append(none)
+    return Window(tuple(pieces), tuple(held), tuple(tokens), tuple(firsts))
 
 
 def _pieces(article: Article, tokenizer: Tokenizer) -> list[list[int]]:

@@ -12,12 +12,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from sayso.articles.article import Article
 from sayso.articles.sentences import parse
-from sayso.claims.attributions import find_attributions
+from sayso.claims.attributions import find_attributions, propose
+from sayso.claims.attributions.tagger import tag
 from sayso.claims.coreference import link_mentions
 from sayso.claims.found import FoundAttribution
 from sayso.claims.mentions import find_mentions
@@ -29,8 +30,14 @@ from sayso.settings import load
 ROLES = ("source", "cue", "content")
 _TOKEN = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
 
+KINDS = ("direct", "mixed", "indirect", "sourceless")
+WHOLLY = 0.9
+"""Share of a content's tokens in quotation marks above which it is direct speech."""
+
 Tokens = frozenset[int]
 Roles = dict[str, Tokens]
+Quoted = tuple[tuple[int, int], ...]
+"""The quotations of an article, as characters [start, end)."""
 
 
 class Counts(NamedTuple):
@@ -56,13 +63,17 @@ def evaluate(rows: Iterable[Row], articles: Iterable[Row] | None = None) -> Outc
     gold: list[Row] = []
     predictions: list[Row] = []
     clausal: list[Row] = []
+    quoted: dict[str, Quoted] = {}
     merged = False
     tagged = load().tagger
     for row in rows:
         merged = merged or any("rel" in a for a in row["attributions"])
         article = parse(Report(id=row["id"], sha256="", text=row["text"]), pipeline())
-        found = find_attributions(article, link_mentions(article, find_mentions(article)), tagged=tagged)
+        proposed = propose(article)
+        tags = tag(article, proposed.scored) if tagged else None
+        found = find_attributions(article, link_mentions(article, find_mentions(article)), proposed, tags)
         gold.append(row)
+        quoted[row["id"]] = tuple((q.start, q.end) for q in article.quotations)
         predictions.append({"id": row["id"], "attributions": list(_rows(found, merged=merged))})
         clauses = tuple(a for a in found if _has_clause(a, article))
         clausal.append({"id": row["id"], "attributions": list(_rows(clauses, merged=merged))})
@@ -73,7 +84,12 @@ def evaluate(rows: Iterable[Row], articles: Iterable[Row] | None = None) -> Outc
         **{f"{role}_exact_span_f1": figures[f"{role} span-exact"].f1 for role in ROLES},
     }
     if merged:
+        headline["triple_overlap_recall"] = figures["triple overlap"].recall
         headline["clauses_triple_overlap_f1"] = compare(gold, clausal)["triple overlap"].f1
+    else:
+        kinds = recall_by_kind(gold, predictions, quoted)
+        figures |= {f"pair, {kind}": found for kind, found in kinds.items()}
+        headline |= {f"{kind}_pair_recall": found.recall for kind, found in kinds.items()}
     return Outcome(headline=headline, scores=figures, predictions=predictions)
 
 
@@ -126,6 +142,36 @@ def _count(text: str, gold: list[Row], predicted: list[Row], counts: dict[str, C
     tally("triple exact", lambda p, g: all(p[r] == g[r] for r in ROLES), len(guesses), len(golds))
     tally("triple overlap", overlap(ROLES), len(guesses), len(golds))
     tally("pair overlap", overlap(("source", "content")), len(guesses), len(golds))
+
+
+def recall_by_kind(
+    gold: Iterable[Row], predicted: Iterable[Row], quoted: Mapping[str, Quoted]
+) -> dict[str, Score]:
+    """Return how many gold pairs are found, by kind of content; predictions have no kind, so precision says nothing.
+
+    A content is direct where more than nine in ten of its tokens stand in quotation marks, mixed where some do, else
+    indirect; sourceless attributions, which name no source, are counted apart besides.
+    """
+    by_id = {row["id"]: row for row in predicted}
+    counts = {kind: Counts() for kind in KINDS}
+    pair = ("source", "content")
+    for row in gold:
+        tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(row["text"])]
+        inside = {i for i, (at, _) in enumerate(tokens) if any(start <= at < end for start, end in quoted[row["id"]])}
+        golds = _roles(row["text"], tokens, row["attributions"])
+        guesses = _roles(row["text"], tokens, by_id[row["id"]]["attributions"])
+        hits = {
+            j
+            for i, j in _align(golds, guesses)
+            if all((not guesses[i][r] and not golds[j][r]) or _dice(guesses[i][r], golds[j][r]) >= 0.5 for r in pair)
+        }
+        for j, roles in enumerate(golds):
+            share = len(roles["content"] & inside) / max(1, len(roles["content"]))
+            kind = "direct" if share > WHOLLY else "mixed" if share > 0 else "indirect"
+            counts[kind] = counts[kind].plus(j in hits, j in hits, 1)
+            if not roles["source"]:
+                counts["sourceless"] = counts["sourceless"].plus(j in hits, j in hits, 1)
+    return {kind: score(c.hits, c.predicted, c.gold) for kind, c in counts.items()}
 
 
 def _token_set(text: str, tokens: list[tuple[int, int]], spans: Iterable[Iterable[int]]) -> Tokens:

@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-WEIGHTS = "tagger.onnx"
+WEIGHTS = "encoder.onnx"
 TOKENIZER = "tokenizer.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of a report as an encoder reads it: pieces and types, and where each token has its first piece."""
+    """A stretch of a report as an encoder reads it: pieces and their marks, and where each token has its first piece."""
 
     pieces: tuple[int, ...]
-    types: tuple[int, ...]
+    marks: tuple[tuple[int, ...], ...]
     tokens: tuple[int, ...]
     firsts: tuple[int, ...]
 
@@ -47,7 +47,7 @@ class Encoder:
         for window in windows:
             inputs = {
                 "pieces": np.array([window.pieces], dtype=np.int64),
-                "types": np.array([window.types], dtype=np.int64),
+                "marks": np.array([window.marks], dtype=np.int64),
             }
             out = self.session.run(["logits"], inputs)[0][0]
             if found is None:

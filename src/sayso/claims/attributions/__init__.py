@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -23,20 +23,36 @@ from sayso.claims.attributions.quoting import QuoteIndex, extend, quote_candidat
 from sayso.claims.attributions.scores import confidence
 from sayso.claims.attributions.select import select
 from sayso.claims.attributions.speakers import find_speaker
-from sayso.claims.attributions.tagger import tag
+from sayso.claims.attributions.tagger import Tags
 from sayso.claims.found import Entities, FoundAttribution
-from sayso.schema import Span, Spans
+from sayso.schema import Act, Span, Spans
 
 
-def find_attributions(article: Article, entities: Entities, *, tagged: bool = False) -> tuple[FoundAttribution, ...]:
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What the parse takes for possible attributions, with its confidence in each."""
+
+    index: QuoteIndex
+    scored: tuple[tuple[Candidate, float], ...]
+
+
+def propose(article: Article) -> Proposed:
+    """Return the parse's candidates of a report."""
+    index = QuoteIndex(article)
+    return Proposed(index, tuple((c, confidence(c, article, index)) for c in find_candidates(article, index)))
+
+
+def find_attributions(
+    article: Article, entities: Entities, proposed: Proposed, tags: Tags | None = None
+) -> tuple[FoundAttribution, ...]:
     """Return the attributions of the running text, in text order of their cues.
 
     Args:
-        tagged: let the span tagger have its say beside the parse (the setting `tagger`).
+        proposed: the parse's candidates.
+        tags: what the encoder says of the report (`tagger.tag`); without it the parse decides alone.
     """
-    index = QuoteIndex(article)
-    candidates = find_candidates(article, index)
-    chosen = choose(article, index, candidates, tagged=tagged)
+    index = proposed.index
+    chosen = choose(article, proposed, tags)
     parents = _parents([c for c, _ in chosen])
     found: list[FoundAttribution] = []
     speakers: dict[int, int | None] = {}
@@ -51,16 +67,15 @@ def find_attributions(article: Article, entities: Entities, *, tagged: bool = Fa
     return tuple(found)
 
 
-def choose(
-    article: Article, index: QuoteIndex, candidates: list[Candidate], *, tagged: bool = False
-) -> list[tuple[Candidate, float]]:
+def choose(article: Article, proposed: Proposed, tags: Tags | None) -> list[tuple[Candidate, float]]:
     """Return the candidates that are attributions, with their confidence, in text order of their cues."""
-    if tagged:
-        tags = tag(article)
-        seen = look(article, index, candidates, tags)
-        return choose_seen(seen, tags, lambda c: _judge(c, article).act)
-    sure = [confidence(c, article, index) for c in candidates]
-    return select(candidates, sure, lambda c: _judge(c, article).act)
+
+    def act_of(candidate: Candidate) -> Act:
+        return _judge(candidate, article).act
+
+    if tags is not None:
+        return choose_seen(look(article, proposed.index, proposed.scored, tags), tags, act_of)
+    return select([c for c, _ in proposed.scored], [sure for _, sure in proposed.scored], act_of)
 
 
 def find_candidates(article: Article, index: QuoteIndex) -> list[Candidate]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 import msgspec
 from spacy.tokens import Doc, Token
@@ -68,6 +69,8 @@ class Judged:
     act: Act
     polarity: Polarity
     certainty: Certainty
+    by: Literal["cue", "content", "default"] = "cue"
+    """What decided the act."""
 
 
 UNCOMMITTED = frozenset({"propose", "request", "demand", "ask", "decline"})
@@ -80,11 +83,13 @@ def judge(doc: Doc, head: int, cue: frozenset[int], content: frozenset[int], con
     mains = content_heads(doc, content)
     act = _cue_act(doc, cue_token, cue, content, construction)
     clause = [t for t in mains if t.pos_ in ("VERB", "AUX") or _predicates(t)]
+    by: Literal["cue", "content", "default"] = "cue" if act is not None else "default"
     if act in (None, "assert") and _neutral(cue_token, construction):
-        act = _content_act(doc, content, clause) or "assert"
+        act = _content_act(doc, content, clause)
+        by = "default" if act is None else "content"
     act = act or "assert"
     polarity, certainty = _stance(doc, cue_token, act, content, mains, clause, construction)
-    return Judged(act, polarity, certainty)
+    return Judged(act, polarity, certainty, by)
 
 
 def content_heads(doc: Doc, content: frozenset[int]) -> list[Token]:

@@ -18,7 +18,7 @@ from sayso.articles.article import Article
 from sayso.claims.attributions.candidates import Candidate
 from sayso.claims.attributions.lexicon import lexicon
 from sayso.claims.attributions.quoting import QuoteIndex
-from sayso.claims.attributions.scores import Weights, confidence
+from sayso.claims.attributions.scores import Weights
 from sayso.claims.attributions.select import CLAUSAL, least_confidence, same_content
 from sayso.claims.attributions.tagged import as_candidates, link, overlap
 from sayso.claims.attributions.tagger import Tags
@@ -71,12 +71,12 @@ def _weights() -> Weights:
     return load_json("attribution_combined.json", Weights)
 
 
-def look(article: Article, index: QuoteIndex, candidates: Sequence[Candidate], tags: Tags) -> list[Seen]:
-    """Return the parse's candidates and the tagger's, the parse's first."""
-    sure = {id(c): confidence(c, article, index) for c in candidates}
-    pairs = as_candidates(link(tags.spans, article), candidates, article, index)
+def look(article: Article, index: QuoteIndex, scored: Sequence[tuple[Candidate, float]], tags: Tags) -> list[Seen]:
+    """Return the parse's candidates (with their confidence) and the tagger's, the parse's first."""
+    sure = {id(c): confident for c, confident in scored}
+    pairs = as_candidates(link(tags.spans, article), [c for c, _ in scored], article, index)
     by_cue = {i: c for c, _ in pairs for i in sorted(c.cue)}
-    seen = [Seen(c, sure[id(c)], tagged=False, agreed=_agreement(c, by_cue.get(c.head))) for c in candidates]
+    seen = [Seen(c, confident, tagged=False, agreed=_agreement(c, by_cue.get(c.head))) for c, confident in scored]
     for candidate, like in pairs:
         parsed = None if like is None else sure[id(like)]
         seen.append(Seen(candidate, parsed, tagged=True, agreed=_agreement(candidate, like)))

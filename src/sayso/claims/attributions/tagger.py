@@ -1,11 +1,12 @@
-"""The span tagger: how likely each token belongs to a source, a cue or a content, from a small encoder.
+"""What the encoder says of a report: how likely each token belongs to a source, a cue or a content, and how each sounds.
 
-`training/attribution_tagger.py` makes it. The likeliest sequence of labels (Viterbi, over the whole report, so that a
-content may run on from one window to the next) gives spans; `tagged.py` links them.
+`training/encoder.py` makes it. The likeliest sequence of labels (Viterbi, over the whole report, so that a content may
+run on from one window to the next) gives spans; `tagged.py` links them. Acts and voice are means over tokens.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from sayso.articles.wordpieces import windows
+from sayso.claims.attributions.marks import token_marks
+from sayso.claims.heads import BLOCKS, OUTPUTS, ROLES, Block
 from sayso.models.encoder import encoder
 
 if TYPE_CHECKING:
@@ -20,25 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from sayso.articles.article import Article
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A block of the tagger's outputs: columns [first, last), one softmax."""
-
-    name: str
-    first: int
-    last: int
-
-
-ROLE_LABELS = Block("roles", 0, 7)
-"""Outside, then begin and inside of source, cue and content, by PolNeAR's scheme."""
-GUM_CUE = Block("gum_cue", 7, 10)
-"""Outside, begin, inside of GUM's source-and-cue segments."""
-GUM_CONTENT = Block("gum_content", 10, 13)
-"""Outside, begin, inside of GUM's contents."""
-LABELS = 13
-ROLES = ("source", "cue", "content")
+    from sayso.claims.attributions.candidates import Candidate
 
 
 class TaggedSpan(NamedTuple):
@@ -47,72 +32,121 @@ class TaggedSpan(NamedTuple):
     role: str
     first: int
     last: int
+    bare: bool = False
+    """Of a cue: its attribution names no source."""
 
 
 @dataclass(frozen=True)
 class Tags:
-    """What the tagger says of a report: a probability a label and token (rows of white space are outside)."""
+    """The encoder's outputs for a report: one row of logits a token (`heads.BLOCKS` says which columns mean what)."""
 
     doc: Doc
-    roles: NDArray[np.float32]
-    gum_cue: NDArray[np.float32]
-    gum_content: NDArray[np.float32]
+    logits: NDArray[np.float32]
     body: tuple[int, ...]
     """The tokens of the running text, white space left out; headings and bylines take no part in attributions."""
 
+    def shares(self, block: Block) -> NDArray[np.float32]:
+        """Return for each token the probabilities of a block's labels (white space is outside)."""
+        part = self.logits[:, block.first : block.last]
+        found = softmax(part)
+        found[[token.i for token in self.doc if token.is_space]] = np.eye(1, part.shape[1], dtype=np.float32)
+        return found
+
+    @cached_property
+    def roles(self) -> NDArray[np.float32]:
+        """The probabilities of PolNeAR's roles: outside, then begin and inside of each of `ROLES`."""
+        return self.shares(BLOCKS["roles"])
+
+    @cached_property
+    def gum_cue(self) -> NDArray[np.float32]:
+        """The probabilities of GUM's source-and-cue segments: outside, begin, inside."""
+        return self.shares(BLOCKS["gum_cue"])
+
+    @cached_property
+    def gum_content(self) -> NDArray[np.float32]:
+        """The probabilities of GUM's contents: outside, begin, inside."""
+        return self.shares(BLOCKS["gum_content"])
+
     def role(self, name: str) -> NDArray[np.float32]:
-        """Return for each token the probability that it has the role."""
-        first = 1 + 2 * ROLES.index(name)
-        held: NDArray[np.float32] = self.roles[:, first] + self.roles[:, first + 1]
+        """Return for each token the probability that it has the role; a bare cue is a cue too."""
+        names = ("cue", "bare") if name == "cue" else (name,)
+        columns = [c for n in names for c in (1 + 2 * ROLES.index(n), 2 + 2 * ROLES.index(n))]
+        held: NDArray[np.float32] = self.roles[:, columns].sum(axis=1)
+        return held
+
+    def pooled(self, name: str, cue: Iterable[int], content: Iterable[int]) -> NDArray[np.float32]:
+        """Return the probabilities of an attribution's acts, polarities or certainties.
+
+        Args:
+            name: "act", "polarity" or "certainty".
+        """
+        total = self._mean(BLOCKS[f"{name}_cue"], cue) + self._mean(BLOCKS[f"{name}_content"], content)
+        return softmax(total[None])[0]
+
+    def voice(self, tokens: Iterable[int]) -> NDArray[np.float32]:
+        """Return how likely the tokens together are factual, mixed, opinion."""
+        return softmax(self._mean(BLOCKS["voice"], tokens)[None])[0]
+
+    def _mean(self, block: Block, tokens: Iterable[int]) -> NDArray[np.float32]:
+        rows = sorted(tokens)
+        if not rows:
+            return np.zeros(block.last - block.first, dtype=np.float32)
+        held: NDArray[np.float32] = self.logits[rows, block.first : block.last].mean(axis=0)
         return held
 
     @cached_property
     def spans(self) -> tuple[TaggedSpan, ...]:
         """The spans of the likeliest label sequence, in text order."""
-        labels = viterbi(np.log(np.maximum(self.roles[list(self.body)], 1e-9)))
+        labels = viterbi(np.log(np.maximum(self.roles[list(self.body)], 1e-9)) + BONUS)
         spans: list[TaggedSpan] = []
         for label, i in zip(labels, self.body, strict=True):
             if label == 0:
                 continue
             role = ROLES[(label - 1) // 2]
             if label % 2 == 0 and spans and spans[-1].role == role:  # viterbi puts an inside only after its own
-                spans[-1] = TaggedSpan(role, spans[-1].first, i + 1)
+                spans[-1] = spans[-1]._replace(last=i + 1)
             else:
                 spans.append(TaggedSpan(role, i, i + 1))
-        return tuple(spans)
+        return tuple(s._replace(role="cue", bare=True) if s.role == "bare" else s for s in spans)
 
 
-def tag(article: Article) -> Tags:
-    """Return the tagger's probabilities for a report.
+def tag(article: Article, scored: Iterable[tuple[Candidate, float]]) -> Tags:
+    """Return what the encoder says of a report.
+
+    Args:
+        scored: the parse's candidates with their confidence.
 
     Raises:
         ModelError: the encoder is not installed.
     """
     model = encoder()
-    return tags_of(article, model.logits(windows(article, model.tokenizer), len(article.doc)))
+    read = windows(article, model.tokenizer, token_marks(article, scored))
+    return tags_of(article, model.logits(read, len(article.doc)))
 
 
 def tags_of(article: Article, logits: NDArray[np.float32]) -> Tags:
-    """Return the probabilities that the encoder's logits stand for."""
-    doc = article.doc
-    parts = []
-    for block in (ROLE_LABELS, GUM_CUE, GUM_CONTENT):
-        part = logits[:, block.first : block.last]
-        if part.shape[1] == 0:
-            part = np.zeros((len(doc), block.last - block.first), dtype=np.float32)
-        powers = np.exp(part - part.max(axis=1, keepdims=True)) if len(part) else part
-        shares = powers / powers.sum(axis=1, keepdims=True) if len(part) else powers
-        shares[[token.i for token in doc if token.is_space]] = np.eye(1, part.shape[1], dtype=np.float32)
-        parts.append(shares)
+    """Return the encoder's logits of a report with what is needed to read them."""
+    if logits.shape[1] == 0:
+        logits = np.zeros((len(article.doc), OUTPUTS), dtype=np.float32)
     body = tuple(t.i for sentence in article.body() for t in article.tokens(sentence) if not t.is_space)
-    return Tags(doc, parts[0], parts[1], parts[2], body)
+    return Tags(article.doc, logits, body)
 
 
+def softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return each row's probabilities."""
+    if not len(logits):
+        return logits
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    shares: NDArray[np.float32] = powers / powers.sum(axis=1, keepdims=True)
+    return shares
+
+
+BONUS = np.array([0, 0, 0, 0, 0, 0, 0, 0, 0])
 def viterbi(scores: NDArray[np.floating]) -> list[int]:
     """Return the best label sequence in which an inside follows only a begin or inside of its role.
 
     Args:
-        scores: log probabilities, one row a token, labels as in `ROLE_LABELS`.
+        scores: log probabilities, one row a token, labels as in the block `roles`.
     """
     if len(scores) == 0:
         return []

@@ -1,6 +1,6 @@
-"""Export the trained tagger for onnxruntime: `python -m training.export_tagger RUN`.
+"""Export the trained encoder for onnxruntime: `python -m training.export_encoder RUN`.
 
-Writes `src/sayso/models/weights/tagger.onnx`: int8 weights per channel, activations quantised as it runs. Needs torch
+Writes `src/sayso/models/weights/encoder.onnx`: int8 weights per channel, activations quantised as it runs. Needs torch
 and onnx beside what the training needs.
 """
 
@@ -13,9 +13,9 @@ from pathlib import Path
 
 import torch
 
-from sayso.articles.wordpieces import TYPES
-from sayso.claims.attributions.tagger import LABELS
-from training.minilm import Tagger, package_folder
+from sayso.claims.attributions.marks import MARKS
+from sayso.claims.heads import OUTPUTS
+from training.minilm import Encoder, package_folder
 
 OUT = Path(__file__).parents[1] / "src" / "sayso" / "models" / "weights"
 
@@ -26,33 +26,33 @@ def main() -> None:
     parser.add_argument("run", type=Path)
     parser.add_argument("--out", type=Path, default=OUT)
     arguments = parser.parse_args()
-    model = Tagger(TYPES, LABELS)
-    model.load_state_dict(torch.load(arguments.run / "tagger.pt", weights_only=True))
+    model = Encoder(MARKS, OUTPUTS)
+    model.load_state_dict(torch.load(arguments.run / "encoder.pt", weights_only=True))
     arguments.out.mkdir(parents=True, exist_ok=True)
-    export(model, arguments.out / "tagger.onnx")
+    export(model, arguments.out / "encoder.onnx")
     shutil.copyfile(package_folder() / "tokenizer.json", arguments.out / "tokenizer.json")
 
 
-def export(model: Tagger, path: Path, *, quantised: bool = True) -> None:
-    """Write the model as ONNX: inputs `pieces` and `types` (1, n), output `logits` (1, n, labels)."""
+def export(model: Encoder, path: Path, *, quantised: bool = True) -> None:
+    """Write the model as ONNX: inputs `pieces` (1, n) and `marks` (1, n, 5), output `logits` (1, n, labels)."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     model.eval()
-    example = torch.arange(1000, 1020)[None], torch.zeros(1, 20, dtype=torch.long)
+    example = torch.arange(1000, 1020)[None], torch.zeros(1, 20, 5, dtype=torch.long)
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
             model,
             example,
             str(plain if quantised else path),
-            input_names=["pieces", "types"],
+            input_names=["pieces", "marks"],
             output_names=["logits"],
-            dynamic_axes={"pieces": {1: "n"}, "types": {1: "n"}, "logits": {1: "n"}},
+            dynamic_axes={"pieces": {1: "n"}, "marks": {1: "n"}, "logits": {1: "n"}},
             opset_version=17,
             dynamo=False,
         )
         if quantised:
-            quantize_dynamic(plain, path, per_channel=True, weight_type=QuantType.QInt8)
+            quantize_dynamic(plain, path, per_channel=True, reduce_range=REDUCED, weight_type=QuantType.QInt8)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,218 @@
+"""What the encoder learns from: windows of the corpora's texts with the labels that each corpus has."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tokenizers import Tokenizer
+
+from sayso.articles.article import Article
+from sayso.articles.sentences import parse
+from sayso.articles.wordpieces import windows
+from sayso.claims.attributions import find_candidates
+from sayso.claims.attributions.marks import token_marks
+from sayso.claims.attributions.quoting import QuoteIndex
+from sayso.claims.attributions.scores import confidence
+from sayso.claims.heads import ACTS, CERTAINTIES, POLARITIES, ROLES, VOICES
+from sayso.models.encoder import Window
+from sayso.models.parser import pipeline
+from sayso.schema import Report
+from training.minilm import package_folder
+
+ACT_LABELS = Path(__file__).parent / "labels" / "acts.csv"
+SECOND = 0.25
+"""Share of the target that goes to the second act, where a label names one."""
+HOLD_EVERY = 10
+"""Every so many-th PolNeAR article is held out of the training."""
+TEXTS = {
+    "polnear_train": "attribution/polnear_train.jsonl",
+    "timebank": "time/timebank.jsonl",
+    "ecb_train": "same_event/ecb_train.jsonl",
+}
+"""Where the texts that act labels point into lie, within the folder of corpora."""
+
+Span = list[int]
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ActExample:
+    """A labelled attribution: positions of its tokens in the window, and the targets, as shares that sum to one."""
+
+    cue: tuple[int, ...]
+    content: tuple[int, ...]
+    act: tuple[float, ...]
+    polarity: tuple[float, ...]
+    certainty: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A window with what its corpus labels: tokens by block, attributions, sentences (positions and voice)."""
+
+    window: Window
+    labels: dict[str, list[int]] = field(default_factory=dict)
+    acts: tuple[ActExample, ...] = ()
+    voices: tuple[tuple[tuple[int, ...], int], ...] = ()
+
+
+def held_out(position: int) -> bool:
+    """Whether the PolNeAR article at this position of the training file is held out."""
+    return position % HOLD_EVERY == HOLD_EVERY - 1
+
+
+def load_tokenizer() -> Tokenizer:
+    """Return the pretrained model's tokenizer, without truncation or padding."""
+    tokenizer = Tokenizer.from_file(str(package_folder() / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def examples_of(corpora: Path) -> list[Example]:
+    """Return all examples, corpus after corpus."""
+    tokenizer = load_tokenizer()
+    acts = _act_rows()
+    found: list[Example] = []
+    held = [row["id"] for n, row in enumerate(rows_of(corpora / TEXTS["polnear_train"])) if held_out(n)]
+    for row in rows_of(corpora / TEXTS["polnear_train"]):
+        if row["id"] not in held:
+            article = parsed(row)
+            found += polnear_examples(row, article, tokenizer, acts.get(("polnear_train", row["id"]), ()))
+    for row in rows_of(corpora / "attribution" / "gum_other_train.jsonl"):
+        found += gum_examples(row, parsed(row), tokenizer)
+    for corpus in ("timebank", "ecb_train"):
+        for row in rows_of(corpora / TEXTS[corpus]):
+            if (corpus, row["id"]) in acts:
+                found += act_examples(parsed(row), tokenizer, acts[corpus, row["id"]])
+    return found + voice_examples(list(rows_of(corpora / "voice" / "babe_train.jsonl")), tokenizer)
+
+
+def rows_of(path: Path) -> Iterator[Row]:
+    """Yield the rows of a corpus file."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def parsed(row: Row) -> Article:
+    """Return the article of a row."""
+    return parse(Report(id=row["id"], sha256="", text=row["text"]), pipeline())
+
+
+def marked_windows(article: Article, tokenizer: Tokenizer) -> list[Window]:
+    """Return the windows of an article with their marks, as the encoder gets them when it reads."""
+    index = QuoteIndex(article)
+    scored = [(c, confidence(c, article, index)) for c in find_candidates(article, index)]
+    return windows(article, tokenizer, token_marks(article, scored))
+
+
+def polnear_examples(row: Row, article: Article, tokenizer: Tokenizer, acts: Sequence[Row] = ()) -> list[Example]:
+    """Return the windows of one PolNeAR article with their role labels, and acts where they are labelled.
+
+    Args:
+        acts: labels of this article, each with `attribution_id`.
+    """
+    labels = [0] * len(article.doc)
+    for number, role in ((2, "content"), (0, "source"), (1, "cue")):
+        for a in row["attributions"]:
+            bare = role == "cue" and not a["source"]
+            _paint(article, labels, a[role], 1 + 2 * (ROLES.index("bare") if bare else number))
+    by_id = {a["id"]: a for a in row["attributions"]}
+    found = _examples(marked_windows(article, tokenizer), {"roles": labels})
+    pointed = [{**label, **{k: by_id[label["attribution_id"]][k] for k in ("cue", "content")}} for label in acts]
+    return [Example(e.window, e.labels, tuple(_acts(e.window, article, pointed))) for e in found]
+
+
+def gum_examples(row: Row, article: Article, tokenizer: Tokenizer) -> list[Example]:
+    """Return the windows of one GUM text with the labels of both GUM blocks.
+
+    Contents nest in GUM: each begins anew where it begins, so that inner ones are seen too.
+    """
+    cues, contents = [0] * len(article.doc), [0] * len(article.doc)
+    for span in (span for a in row["attributions"] for span in a["source_cue"]):
+        _paint(article, cues, [span], 1)
+    for span in sorted(span for a in row["attributions"] for span in a["content"]):
+        _paint(article, contents, [span], 1)
+    return _examples(marked_windows(article, tokenizer), {"gum_cue": cues, "gum_content": contents})
+
+
+def act_examples(article: Article, tokenizer: Tokenizer, acts: Sequence[Row]) -> list[Example]:
+    """Return those windows of a text in which attributions have act labels (each with its spans)."""
+    found = []
+    for window in marked_windows(article, tokenizer):
+        labelled = tuple(_acts(window, article, acts))
+        if labelled:
+            found.append(Example(window, {}, labelled))
+    return found
+
+
+def voice_examples(rows: Sequence[Row], tokenizer: Tokenizer) -> list[Example]:
+    """Return BABE's sentences with voice and loaded words, each in a window of its own."""
+    found = []
+    for row in rows:
+        article = parsed({"id": "sentence", "text": row["text"]})
+        loaded = {word.lower() for phrase in row["loaded_words"] for word in phrase.split()}
+        for window in marked_windows(article, tokenizer)[:1]:
+            words = [article.doc[i] for i in window.tokens]
+            labels = [int(t.lower_ in loaded) for t in words]
+            tokens = tuple(n for n, t in enumerate(words) if not t.is_punct)
+            voice = ((tokens, VOICES.index(row["voice"])),) if tokens else ()
+            found.append(Example(window, {"loaded": labels}, (), voice))
+    return found
+
+
+def _act_rows() -> dict[tuple[str, str], list[Row]]:
+    found: dict[tuple[str, str], list[Row]] = {}
+    with ACT_LABELS.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            spans = {k: json.loads(row[k]) for k in ("cue", "content") if row.get(k)}
+            found.setdefault((row["corpus"], row["doc_id"]), []).append({**row, **spans})
+    return found
+
+
+def _acts(window: Window, article: Article, labels: Iterable[Row]) -> Iterator[ActExample]:
+    position = {token: n for n, token in enumerate(window.tokens)}
+    for label in labels:
+        cue = _positions(article, label["cue"], position)
+        if cue and len(cue) == len(_tokens(article, label["cue"])):
+            act, second = ACTS.index(label["act"]), label["second_act"]
+            shares = [0.0] * len(ACTS)
+            shares[act] += 1.0
+            if second:
+                shares[act] -= SECOND
+                shares[ACTS.index(second)] += SECOND
+            polarity = tuple(float(p == label["polarity"]) for p in POLARITIES)
+            certainty = tuple(float(c == label["certainty"]) for c in CERTAINTIES)
+            content = _positions(article, label["content"], position)
+            yield ActExample(cue, content, tuple(shares), polarity, certainty)
+
+
+def _positions(article: Article, spans: Iterable[Span], position: dict[int, int]) -> tuple[int, ...]:
+    return tuple(position[i] for i in _tokens(article, spans) if i in position)
+
+
+def _tokens(article: Article, spans: Iterable[Span]) -> list[int]:
+    found: list[int] = []
+    for start, end in spans:
+        span = article.doc.char_span(start, end, alignment_mode="expand")
+        found += [t.i for t in span if not t.is_space] if span is not None else []
+    return found
+
+
+def _paint(article: Article, labels: list[int], spans: Iterable[Span], begin: int) -> None:
+    for start, end in spans:
+        tokens = _tokens(article, [[start, end]])
+        for i in tokens:
+            labels[i] = begin + 1
+        if tokens:
+            labels[tokens[0]] = begin
+
+
+def _examples(found: list[Window], labels: dict[str, list[int]]) -> list[Example]:
+    return [Example(w, {name: [held[i] for i in w.tokens] for name, held in labels.items()}) for w in found]
