@@ -30,6 +30,18 @@ class CueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     showing: frozenset[str]
     aspectual: frozenset[str]
     existential: frozenset[str]
+    hearsay: frozenset[str]
+    addressing: frozenset[str]
+    records: frozenset[str]
+    seeming: frozenset[str]
+    unanswered: frozenset[str]
+    witnessed: frozenset[str]
+    unclear: frozenset[str]
+    duties: frozenset[str]
+    labels: frozenset[str]
+    credits: frozenset[str]
+    genres: frozenset[str]
+    views: dict[str, frozenset[str]]
     speech: Speech
     verbs: dict[Act, tuple[str, ...]]
     prepositional: dict[str, Act]
@@ -49,6 +61,18 @@ class Lexicon:
         self.performative = file.performative
         self.aspectual = file.aspectual
         self.existential = file.existential
+        self.hearsay = file.hearsay
+        self.addressing = file.addressing
+        self.records = file.records
+        self.seeming = file.seeming
+        self.unanswered = file.unanswered
+        self.witnessed = file.witnessed
+        self.unclear = file.unclear
+        self.duties = file.duties
+        self.labels = file.labels
+        self.credits = file.credits
+        self.genres = file.genres
+        self.views = file.views
         self.speech = file.speech
         self.prepositional = file.prepositional
         self._file = file

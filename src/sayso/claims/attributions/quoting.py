@@ -87,7 +87,7 @@ def quote_candidates(article: Article, index: QuoteIndex, taken: Iterable[Candid
                 "quote",
                 cue.lemma_.lower(),
                 cue.i,
-                frozenset(tree.verb_group(cue) - content),
+                frozenset(tree.cue_group(cue) - content),
                 frozenset(source - content),
                 None if who is None else who.i,
                 content,
