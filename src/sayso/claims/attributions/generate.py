@@ -235,6 +235,10 @@ def _passive(verb: Token, number: int, words: Lexicon) -> Iterator[Candidate]:
         if c.dep_ in ("xcomp", "ccomp", "oprd", "csubjpass", "advcl") and c.i > verb.i:
             if c.dep_ == "advcl" and (named or not any(g.lower_ == "that" for g in c.children)):
                 continue
+            if c.dep_ == "ccomp" and verb.lemma_.lower() in words.addressing:  # "she was told that ..."
+                told = tree.subtree(c, [by] if by is not None else [])
+                yield assemble("passive", verb, number, told, (c.i,), source=by, preposition="that")
+                continue
             content = base | tree.subtree(c, [by] if by is not None else [])
             yield assemble("passive", verb, number, content, (c.i,), source=by)
     for prep in tree.children(verb, "prep"):

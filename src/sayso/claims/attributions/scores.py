@@ -74,6 +74,9 @@ def _rare_but_sure(c: Candidate, article: Article) -> bool:
         return c.preposition == "there"
     if c.source_head is None or not c.content:
         return False
+    if c.construction == "manner" and c.preposition == "as":  # the agency quoted her as saying
+        under = (article.doc[i] for i in c.content)
+        return any(t.dep_ == "pcomp" and t.head.head.i == c.head and t.lemma_ in words.speech.neutral for t in under)
     if c.construction == "preposition" and words.prepositional.get(f"{c.lemma} {c.preposition}") == "accuse":
         return _who(c, article.doc) in NAMES  # spoke out against, lashed out at
     head, source = article.doc[c.head], article.doc[c.source_head]

@@ -26,6 +26,7 @@ class Task(StrEnum):
     """What can be measured."""
 
     attribution = "attribution"
+    nested = "nested"
     acts = "acts"
     voice = "voice"
     events = "events"
