@@ -46,6 +46,7 @@ class CueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: dict[Act, tuple[str, ...]]
     prepositional: dict[str, Act]
     nouns: dict[Act, tuple[str, ...]]
+    adjectives: dict[Act, tuple[str, ...]]
 
 
 class Lexicon:
@@ -84,10 +85,16 @@ class Lexicon:
 
     @cached_property
     def verb_acts(self) -> dict[str, tuple[Act, ...]]:
-        """Verb lemma -> all acts it is listed under."""
-        return {
-            lemma: tuple(act for act, lemmas in self._file.verbs.items() if lemma in lemmas) for lemma in self.verbs
-        }
+        """Lemma of a verb, or of an adjective that is no verb -> all acts it is listed under."""
+        acts: dict[str, tuple[Act, ...]] = {lemma: (act,) for lemma, act in self.adjectives.items()}
+        for lemma in self.verbs:
+            acts[lemma] = tuple(act for act, lemmas in self._file.verbs.items() if lemma in lemmas)
+        return acts
+
+    @cached_property
+    def adjectives(self) -> dict[str, Act]:
+        """Adjective after "be" or "seem" -> its act."""
+        return _first(self._file.adjectives)
 
     @cached_property
     def nouns(self) -> dict[str, Act]:

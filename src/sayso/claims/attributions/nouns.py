@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from sayso.claims.attributions import tree
 from sayso.claims.attributions.assemble import assemble
-from sayso.claims.attributions.candidates import Candidate
+from sayso.claims.attributions.candidates import Candidate, Construction
 from sayso.claims.attributions.lexicon import Lexicon
 
 
@@ -91,6 +91,29 @@ def _existential(noun: Token, number: int) -> Iterator[Candidate]:
                 )
         elif c.dep_ in ("acl", "ccomp"):
             yield assemble("noun", noun, number, tree.subtree(c), (c.i,), cue=cue, preposition="there")
+
+
+def adjective_candidates(token: Token, number: int, words: Lexicon) -> Iterator[Candidate]:
+    """Yield the candidates of an adjective for what somebody thinks or wants: is confident that, is wary of."""
+    verb = token.head
+    if token.dep_ != "acomp" or token.lemma_.lower() not in words.adjectives or verb.pos_ not in ("AUX", "VERB"):
+        return
+    who, shared = tree.subject(verb)
+    if who is None or who.lower_ in ("it", "there"):
+        return
+    cue = tree.cue_group(verb) | {i for i in tree.subtree(token) if i <= token.i}
+    for c in [*token.children, *tree.children(verb, "ccomp")]:
+        if c.i < token.i:
+            continue
+        if c.dep_ in ("ccomp", "xcomp"):
+            shape: Construction = "clause" if c.dep_ == "ccomp" else "infinitive"
+            yield assemble(shape, token, number, tree.subtree(c), (c.i,), cue=cue, source=who, shared=shared)
+        end = tree.child(c, "pobj", "pcomp") if c.dep_ == "prep" else None
+        if end is not None:
+            yield assemble(
+                "preposition", token, number, tree.subtree(end), (end.i,), cue=cue | {c.i}, source=who, shared=shared,
+                preposition=c.lower_,
+            )  # fmt: skip
 
 
 def unclear_candidates(verb: Token, number: int, words: Lexicon) -> Iterator[Candidate]:

@@ -63,6 +63,16 @@ def noun_phrase(head: Token) -> set[int]:
     return tokens
 
 
+def afterthought(head: Token) -> set[int]:
+    """Return the tokens of a relative clause that ends a noun phrase after a comma: "the deal, which Iran signed"."""
+    last = head.right_edge.i
+    for i in sorted(subtree(head)):
+        c = head.doc[i]
+        if c.dep_ == "relcl" and c.right_edge.i == last and c.doc[c.left_edge.i - 1].text == ",":
+            return subtree(c) | {c.left_edge.i - 1}
+    return set()
+
+
 _ADDRESSED = frozenset({"to", "in", "during", "on", "at", "after", "before"})
 
 
@@ -179,6 +189,8 @@ def antecedent(pronoun: Token) -> Token | None:
 
 def negated(verb: Token) -> bool:
     """Whether the verb is negated by a word of its own or by its subject: "never said", "neither side said"."""
+    if verb.dep_ == "acomp":  # "is not sure"
+        verb = verb.head
     if any(c.dep_ == "neg" or c.lower_ in ("never", "hardly", "neither", "nor", "n't") for c in verb.children):
         return True
     who = child(verb, "nsubj", "nsubjpass")
