@@ -24,7 +24,7 @@ from sayso.schema import Act
 Chosen = list[tuple[Candidate, float]]
 """Kept candidates with their confidence, in text order of their cues."""
 
-LEAST_CLAUSE, LEAST_ACT, LEAST_WORD, LEAST_QUOTE = 0.25, 0.3, 0.45, 0.1
+LEAST_CLAUSE, LEAST_ACT, LEAST_WORD, LEAST_QUOTE = 0.25, 0.15, 0.4, 0.1
 """Least confidence of what is plain inside a content: of clausal content, of a performative verb that names what it
 is about ("had demanded cuts"), and of another saying that names it ("had reported two explosions");
 of a quotation right beside a verb of saying ("a message stating: ...")."""
@@ -105,7 +105,7 @@ def _plain(c: Candidate, doc: Doc) -> bool:
     if c.construction == "quote" and c.lemma in lexicon().speech.neutral:
         return c.source_head is not None
     if c.source_head is None:
-        if not _told(c):
+        if not _told(c) and not (c.construction == "passive" and c.lemma in lexicon().performative):
             return False
     elif c.shared or doc[c.source_head].lower_ in HEARERS or all(doc[i].pos_ in EMPTY for i in c.content):
         return False
@@ -128,29 +128,24 @@ def apart(chosen: Chosen, doc: Doc, index: QuoteIndex) -> Chosen:
 
     The outlet speaks again after "while" ("..., while the navy said"), after a semicolon, and in a relative clause to
     a word for what was said ("..., an accusation that the director denies"); what follows is no part of what the
-    speaker before it said, unless both stand in one quotation. "According to", at the end of a sentence, covers all
-    of it, the speaker named before included.
+    speaker before it said, unless both stand in one quotation, nor the other way round. "According to", at either end
+    of a sentence, covers all of it, the other speaker included.
     """
     found = list(chosen)
-    for c, _ in chosen:
-        phrase = _beside(c, doc)
-        closing = not phrase and _closing(c, doc)
-        if not phrase and not closing:
+    for position, (c, sure) in enumerate(chosen):
+        beside = _beside(c, doc)
+        if not beside and not _framing(c, chosen, doc):
             continue
-        phrase = phrase or set(c.cue | c.source)
-        widened = set(c.content)
-        for n, (outer, sure) in enumerate(found):
-            if outer.head == c.head or c.head not in outer.content or index.inside.get(c.head) is not None:
+        phrase = beside or c.cue | c.source
+        whole = set(c.content)
+        for n, (outer, held) in enumerate(found):
+            if n == position or c.head not in outer.content or c.head in index.inside or outer.content <= phrase:
                 continue
-            if outer.content <= phrase:
-                continue
-            found[n] = (replace(outer, content=outer.content - phrase), sure)
-            widened |= outer.content | outer.cue | outer.source
-        if closing:
-            found = [
-                (replace(o, content=frozenset(widened - phrase)) if o.head == c.head else o, sure)
-                for o, sure in found
-            ]
+            found[n] = (replace(outer, content=outer.content - phrase), held)
+            whole |= outer.content | outer.cue | outer.source
+        own = {i for i in c.content if i >= min(phrase)} if beside else whole - phrase
+        if own:
+            found[position] = (replace(c, content=frozenset(own)), sure)
     return found
 
 
@@ -187,14 +182,17 @@ NEAR = 6
 CONTRAST = frozenset({"while", "whereas", "whilst", "although", "though"})
 
 
-def _closing(c: Candidate, doc: Doc) -> bool:
-    """Whether the phrase "according to ..." ends its sentence, after a comma."""
+def _framing(c: Candidate, chosen: Chosen, doc: Doc) -> bool:
+    """Whether a phrase "according to ..." opens its sentence before the next speaker, or ends it after a comma."""
     if c.construction != "according" or not c.cue:
         return False
     phrase = c.cue | c.source
     first, last = min(phrase), max(phrase)
+    sentence = doc[first].sent
+    if first == sentence.start:
+        return any(o.source and 0 < min(o.source) - last <= 2 and c.head in o.content for o, _ in chosen)
     rest = doc[last + 1 : doc[last].sent.end]
-    return first > 0 and doc[first - 1].text == "," and all(t.is_punct or t.is_space for t in rest)
+    return doc[first - 1].text == "," and all(t.is_punct or t.is_space for t in rest)
 
 
 def parents(chosen: Sequence[Candidate]) -> list[int | None]:
