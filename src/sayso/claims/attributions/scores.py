@@ -46,7 +46,7 @@ def confidence(candidate: Candidate, article: Article, index: QuoteIndex, *, alo
     total = table.bias + sum(table.weights.get(f, 0.0) for f in features(candidate, article, index, alone=alone))
     total -= CAUTION if candidate.construction in PHRASAL else 0.0
     learnt = 1.0 / (1.0 + math.exp(-total))
-    return max(learnt, RARE) if _rare_but_sure(candidate, article) else learnt
+    return max(learnt, RARE) if sure_by_form(candidate, article) else learnt
 
 
 PHRASAL = frozenset({"object", "preposition", "manner", "infinitive"})
@@ -58,7 +58,8 @@ RARE = 0.75
 """Confidence of constructions that are plain to a reader but too rare in campaign coverage to be learnt from it."""
 
 
-def _rare_but_sure(c: Candidate, article: Article) -> bool:
+def sure_by_form(c: Candidate, article: Article) -> bool:
+    """Whether the form alone makes the candidate an attribution, however rare it was in what the weights saw."""
     words = lexicon()
     if c.construction == "colon":
         return c.lemma in ("turn", "speaker", "signed")

@@ -27,6 +27,7 @@ class Task(StrEnum):
 
     attribution = "attribution"
     nested = "nested"
+    cases = "cases"
     acts = "acts"
     voice = "voice"
     events = "events"
