@@ -39,6 +39,10 @@ class Chain:
     [
         ("The council said that the miners had demanded wages.", {"said": None, "demanded": "said"}),
         ("The council said the envoy had denied taking bribes.", {"said": None, "denied": "said"}),
+        (
+            "The poet wrote: “Prompted I think by the war, a new mood is spreading.”",
+            {"wrote": None, "think": "wrote"},
+        ),
         ("The mayor said the convoy was accused of carrying arms.", {"said": None, "accused": "said"}),
         ("The nurse said she was told that the clinic would close.", {"said": None, "told": "said"}),
         (

@@ -1,4 +1,4 @@
-"""Speakers: whom a pronoun, a role noun, a surname or a part of a group stands for, and why somebody stays unknown."""
+"""Speakers: whom a pronoun, role noun, surname or part of a group stands for, and why one stays unknown."""
 
 import pytest
 
@@ -23,7 +23,10 @@ def speakers(text: str) -> list[tuple[str | None, str, str | None]]:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Polish Prime Minister Anna Zielska met the envoys. The Polish leader said the talks failed.", "Anna Zielska"),
+        (
+            "Polish Prime Minister Anna Zielska met the envoys. The Polish leader said the talks failed.",
+            "Anna Zielska",
+        ),
         ("Foreign Minister Pavel Horak flew home. Horak said the talks had failed.", "Pavel Horak"),
         ("The defence ministry met. The ministry said the bridge had been blown up.", "defence ministry"),
         ("Colonel Jan Mbeki spoke on Sunday. He said the bridge had been blown up.", "Jan Mbeki"),

@@ -97,6 +97,10 @@ def _verb(verb: Token, sentence: SentenceSpan, number: int, words: Lexicon) -> I
         head = verb.head if verb.dep_ == "parataxis" else clauses[0] if clauses else verb
         content = tree.without_edges(content, verb.doc)
         yield assemble("clause", verb, number, content, (head.i,), source=who, shared=shared, preposition="around")
+    elif who is not None and not shared and _thrown_in(verb, words):
+        content = tree.subtree(verb.head) - tree.noun_phrase(who) - tree.verb_group(verb)
+        content = tree.without_edges(content, verb.doc)
+        yield assemble("clause", verb, number, content, (verb.head.i,), source=who, preposition="around")
     infinitive = tree.child(verb, "xcomp")
     if infinitive is not None:
         content = tree.subtree(infinitive, drop)
@@ -120,6 +124,15 @@ def _interposed(verb: Token, sentence: SentenceSpan) -> bool:
     left = min(verb.i, who.left_edge.i) if who is not None and abs(who.i - verb.i) < 15 else verb.i
     before = verb.doc[left - 1] if left > sentence.first else None
     return before is not None and before.text in {",", "”", '"', "’", "''", "—", "–", "-", "…", "?", "!", "("}
+
+
+def _thrown_in(verb: Token, words: Lexicon) -> bool:
+    """Whether a verb of thinking is thrown into its content without commas: "prompted I think by the war"."""
+    return (
+        verb.dep_ == "parataxis"
+        and words.verbs.get(verb.lemma_.lower()) == "believe"
+        and tree.child(verb, "ccomp", "xcomp", "dobj") is None
+    )
 
 
 def _object(verb: Token, who: Token | None, shared: bool, number: int) -> Iterator[Candidate]:
