@@ -83,9 +83,15 @@ def evaluate(run: Run, corpora: Path) -> Outcome:
     scorer = import_module(f"sayso.evaluation.{run['task']}")
     articles = run.get("articles")
     outcome: Outcome = scorer.evaluate(
-        load_rows(corpora / run["file"]), None if articles is None else load_rows(corpora / articles)
+        load_rows(locate(run["file"], corpora)), None if articles is None else load_rows(corpora / articles)
     )
     return outcome
+
+
+def locate(file: str, corpora: Path) -> Path:
+    """Return the path of a corpus file, or of the project's own cases ("cases/nested.csv")."""
+    own = HERE / file
+    return own if own.is_file() else corpora / file
 
 
 def below(run: Run, outcome: Outcome, frozen: Figures) -> list[str]:

@@ -38,7 +38,8 @@ def table() -> str:
             if (task, file) == (run["task"], run["file"]):
                 floor = run["floors"].get(figure, run["floors"].get(f"{figure}_max"))
                 shown = "" if floor is None else f"{floor:g}"
-                lines.append(f"| `{task} CORPORA/{file}` | {figure} | {value:g} | {shown} |")
+                folder = "evaluation" if (FLOORS.parent / file).is_file() else "CORPORA"
+                lines.append(f"| `{task} {folder}/{file}` | {figure} | {value:g} | {shown} |")
     return "\n".join(lines)
 
 

@@ -11,16 +11,18 @@ import argparse
 import json
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from sayso.articles.article import Article
 from sayso.articles.sentences import parse
 from sayso.claims.attributions import find_candidates
 from sayso.claims.attributions.candidates import Candidate
 from sayso.claims.attributions.quoting import QuoteIndex
-from sayso.claims.attributions.scores import features
+from sayso.claims.attributions.scores import Weights, features
 from sayso.models.parser import pipeline
 from sayso.schema import Report
 
@@ -31,30 +33,56 @@ SMALLEST = 0.02
 """Weights smaller than this are left out."""
 
 
+FOLDS = 3
+"""Parts of the corpus for cross-fitting: the n-th article belongs to part n modulo this."""
+
+
 def main() -> None:
     """Read the corpus, fit, write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--out", type=Path, default=OUT)
     arguments = parser.parse_args()
-    began = time.monotonic()
-    examples: list[list[str]] = []
-    labels: list[int] = []
     with arguments.corpus.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            for names, label in labelled(json.loads(line)):
-                examples.append(names)
-                labels.append(label)
-            if number % 50 == 0:
-                print(f"{number} articles, {len(labels)} candidates, {time.monotonic() - began:.0f} s", flush=True)
+        found = collect(parsed(json.loads(line)) for line in lines)
+    examples, labels = [e for e, _, _ in found], [label for _, label, _ in found]
     table = fit(examples, labels)
     arguments.out.write_text(json.dumps(table, indent=0, sort_keys=True) + "\n", encoding="utf-8")
     print(f"{len(table['weights'])} weights from {len(labels)} candidates ({sum(labels)} attributions)")
 
 
-def labelled(row: dict[str, Any]) -> Iterator[tuple[list[str], int]]:
+def parsed(row: dict[str, Any]) -> tuple[dict[str, Any], Article]:
+    """Return a corpus row with its article."""
+    return row, parse(Report(id=row["id"], sha256="", text=row["text"]), pipeline())
+
+
+def collect(articles: Iterable[tuple[dict[str, Any], Article]]) -> list[tuple[list[str], int, int]]:
+    """Return features, label and number of the article of each usable candidate."""
+    began = time.monotonic()
+    found: list[tuple[list[str], int, int]] = []
+    for number, (row, article) in enumerate(articles):
+        found += [(names, label, number) for names, label in labelled(row, article)]
+        if number % 50 == 49:
+            print(f"{number + 1} articles, {len(found)} candidates, {time.monotonic() - began:.0f} s", flush=True)
+    return found
+
+
+def cross_fitted(articles: Iterable[tuple[dict[str, Any], Article]]) -> list[Weights]:
+    """Return for each part of the corpus weights that were fitted on the other parts.
+
+    On the articles that weights were fitted on they are too sure; what is learnt from their confidence must see it as
+    it is on articles unseen.
+    """
+    found = collect(articles)
+    tables = []
+    for part in range(FOLDS):
+        kept = [(names, label) for names, label, number in found if number % FOLDS != part]
+        tables.append(msgspec.convert(fit([names for names, _ in kept], [label for _, label in kept]), Weights))
+    return tables
+
+
+def labelled(row: dict[str, Any], article: Article) -> Iterator[tuple[list[str], int]]:
     """Yield the feature names and the label of each usable candidate of one article."""
-    article = parse(Report(id=row["id"], sha256="", text=row["text"]), pipeline())
     index = QuoteIndex(article)
     gold = gold_roles(row, article)
     nested = {i for _, _, content in gold for i in content}

@@ -14,14 +14,14 @@ from tokenizers import Tokenizer
 from sayso.articles.article import Article
 from sayso.articles.sentences import parse
 from sayso.articles.wordpieces import windows
-from sayso.claims.attributions import find_candidates
+from sayso.claims.attributions import propose
 from sayso.claims.attributions.marks import token_marks
-from sayso.claims.attributions.quoting import QuoteIndex
-from sayso.claims.attributions.scores import confidence
+from sayso.claims.attributions.scores import Weights
 from sayso.claims.heads import ACTS, CERTAINTIES, POLARITIES, ROLES, VOICES
 from sayso.models.encoder import Window
 from sayso.models.parser import pipeline
 from sayso.schema import Report
+from training.attributions import FOLDS, cross_fitted
 from training.minilm import package_folder
 
 ACT_LABELS = Path(__file__).parent / "labels" / "acts.csv"
@@ -79,11 +79,11 @@ def examples_of(corpora: Path) -> list[Example]:
     tokenizer = load_tokenizer()
     acts = _act_rows()
     found: list[Example] = []
-    held = [row["id"] for n, row in enumerate(rows_of(corpora / TEXTS["polnear_train"])) if held_out(n)]
-    for row in rows_of(corpora / TEXTS["polnear_train"]):
-        if row["id"] not in held:
-            article = parsed(row)
-            found += polnear_examples(row, article, tokenizer, acts.get(("polnear_train", row["id"]), ()))
+    tables = cross_fitted((row, parsed(row)) for row in rows_of(corpora / TEXTS["polnear_train"]))
+    for number, row in enumerate(rows_of(corpora / TEXTS["polnear_train"])):
+        if not held_out(number):
+            labelled = acts.get(("polnear_train", row["id"]), ())
+            found += polnear_examples(row, parsed(row), tokenizer, labelled, tables[number % FOLDS])
     for row in rows_of(corpora / "attribution" / "gum_other_train.jsonl"):
         found += gum_examples(row, parsed(row), tokenizer)
     for corpus in ("timebank", "ecb_train"):
@@ -105,18 +105,23 @@ def parsed(row: Row) -> Article:
     return parse(Report(id=row["id"], sha256="", text=row["text"]), pipeline())
 
 
-def marked_windows(article: Article, tokenizer: Tokenizer) -> list[Window]:
-    """Return the windows of an article with their marks, as the encoder gets them when it reads."""
-    index = QuoteIndex(article)
-    scored = [(c, confidence(c, article, index)) for c in find_candidates(article, index)]
-    return windows(article, tokenizer, token_marks(article, scored))
+def marked_windows(article: Article, tokenizer: Tokenizer, weights: Weights | None = None) -> list[Window]:
+    """Return the windows of an article with their marks, as the encoder gets them when it reads.
+
+    Args:
+        weights: the parse's weights, in place of the shipped ones.
+    """
+    return windows(article, tokenizer, token_marks(article, propose(article, weights).scored))
 
 
-def polnear_examples(row: Row, article: Article, tokenizer: Tokenizer, acts: Sequence[Row] = ()) -> list[Example]:
+def polnear_examples(
+    row: Row, article: Article, tokenizer: Tokenizer, acts: Sequence[Row] = (), weights: Weights | None = None
+) -> list[Example]:
     """Return the windows of one PolNeAR article with their role labels, and acts where they are labelled.
 
     Args:
         acts: labels of this article, each with `attribution_id`.
+        weights: the parse's weights, fitted without this article.
     """
     labels = [0] * len(article.doc)
     for number, role in ((2, "content"), (0, "source"), (1, "cue")):
@@ -124,7 +129,7 @@ def polnear_examples(row: Row, article: Article, tokenizer: Tokenizer, acts: Seq
             bare = role == "cue" and not a["source"]
             _paint(article, labels, a[role], 1 + 2 * (ROLES.index("bare") if bare else number))
     by_id = {a["id"]: a for a in row["attributions"]}
-    found = _examples(marked_windows(article, tokenizer), {"roles": labels})
+    found = _examples(marked_windows(article, tokenizer, weights), {"roles": labels})
     pointed = [{**label, **{k: by_id[label["attribution_id"]][k] for k in ("cue", "content")}} for label in acts]
     return [Example(e.window, e.labels, tuple(_acts(e.window, article, pointed))) for e in found]
 

@@ -75,6 +75,11 @@ def test_a_speaker_in_a_transcript_is_no_dateline():
     assert kinds(transcript)[-1] == ("body", "REPORTER: Will you go?")
 
 
+def test_two_lines_with_a_name_in_capitals_are_a_transcript_from_its_start():
+    transcript = f"{BODY}\n\nREPORTER: Will you go?\n\nGENERAL: We will stay here."
+    assert [kind for kind, _ in kinds(transcript)] == ["body", "body", "body"]
+
+
 def test_lines_wrapped_at_a_width_are_one_paragraph():
     wrapped = (
         "The minister said on Monday that the talks had failed, and\n"

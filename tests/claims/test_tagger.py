@@ -83,7 +83,7 @@ def test_a_cue_without_content_is_left_out() -> None:
 
 
 def test_candidates_take_over_the_parse_or_stand_alone() -> None:
-    article = article_of("The minister said that the talks had failed. As per the ministry, the bridge fell.")
+    article = article_of("The minister said that the talks had failed. To the ministry, the bridge is lost.")
     index = QuoteIndex(article)
     parsed = find_candidates(article, index)
     linked = link(
@@ -92,15 +92,15 @@ def test_candidates_take_over_the_parse_or_stand_alone() -> None:
             source_1="The minister",
             cue_1="said",
             content_1="that the talks had failed",
-            cue_2="As per",
+            cue_2="To",
             source_2="the ministry",
-            content_2="the bridge fell",
+            content_2="the bridge is lost",
         ),
         article,
     )
-    (said, like), (per, alone) = as_candidates(linked, parsed, article, index)
+    (said, like), (to, alone) = as_candidates(linked, parsed, article, index)
     assert said.construction == "clause" and like is not None and like.head == said.head
-    assert alone is None and article.doc[per.source_head or 0].text == "ministry"
+    assert alone is None and article.doc[to.source_head or 0].text == "ministry"
 
 
 def test_the_tagger_knows_a_plain_report() -> None:

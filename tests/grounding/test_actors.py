@@ -34,6 +34,8 @@ def actor(text: str, name: str, published: str | None = "2024-10-21") -> Actor:
         ),
         ("EU spokesman Peter Holm spoke.", "Peter Holm", None, "IGO", "EU spokesman"),
         ("The Kremlin said no.", "Kremlin", "RUS", "GOV", None),
+        ("A senior official who asked not to be named spoke.", "senior official", None, "GOV", "senior official"),
+        ("A senior club official spoke.", "senior club official", None, None, "senior club official"),
         ("The White House said no.", "White House", "USA", "GOV", None),
         ("North Korean soldiers arrived.", "North Korean soldiers", "PRK", "MIL", None),
         ("South Korean intelligence services said so.", "South Korean intelligence services", "KOR", "SPY", None),

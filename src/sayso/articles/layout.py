@@ -37,6 +37,8 @@ _IN_CAPITALS = re.compile(r"^[A-Z][A-Z.'’-]{2,}(?:[ /-][A-Z.'’-]+)*(?=[ ]?[,
 _AGENCY_OR_DAY = re.compile(  # no party and state: "Sen. Cruz (R-Texas)"
     r"\((?![RDI]-)|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d"
 )
+_SPEAKER = re.compile(r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,2}: ")
+"""Capitals and a colon: a dateline if there is one such line, speakers in a transcript if there are more."""
 _DATELINE_FIRST = 4
 """Paragraphs within which a place and a colon may be a dateline; further down they are a speaker in a transcript."""
 
@@ -44,11 +46,12 @@ _DATELINE_FIRST = 4
 def find_blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks of `text` in order: no overlaps, no surrounding spaces, all but white space covered."""
     paragraphs = [part for start, end in _paragraphs(text) for part in _cut(text, start, end)]
+    spoken = sum(_SPEAKER.match(text, start, end) is not None for start, end in paragraphs) > 1
     blocks: list[Block] = []
     for position, (start, end) in enumerate(paragraphs):
         kind = _kind(text, paragraphs, position)
         if kind == "body":
-            blocks.extend(_split_dateline(text, start, end, early=position < _DATELINE_FIRST))
+            blocks.extend(_split_dateline(text, start, end, early=position < _DATELINE_FIRST and not spoken))
         else:
             blocks.append(Block(start, end, kind))
     return tuple(blocks)

@@ -14,6 +14,8 @@ from sayso.articles.article import Block, Quotation
 _DOUBLE = '"“”„«»″‟＂'
 _OPENING = "“„«‟‘"
 _CLOSING = "”»’"
+_PARTNER = {"„": "“”", "‟": "“”", "»": "«", "«": "»"}
+"""Marks that close what another opened, though they could open one themselves."""
 _MARK = re.compile(r"``|''|[\"“”„«»″‟＂‘’']")
 
 
@@ -35,7 +37,7 @@ def _in_block(text: str, block: Block) -> Iterator[Quotation]:
             if _opens(text, mark, start, end, block):
                 opened, closer = start, _family(mark)
         elif _family(mark) == closer:
-            if _closes(text, mark, start, end, block):
+            if mark in _PARTNER.get(text[opened], "") or _closes(text, mark, start, end, block):
                 yield Quotation(opened, end, closed=True)
                 opened = None
             elif mark in _OPENING or _reopens(text, start, end, block):
@@ -53,7 +55,9 @@ def _family(mark: str) -> str:
 def _opens(text: str, mark: str, start: int, end: int, block: Block) -> bool:
     before = text[start - 1] if start > block.start else " "
     after = text[end] if end < block.end else " "
-    if mark in "”»’":
+    if mark in "”»":  # mistyped, or pointing inwards as in »this«
+        return not before.isalnum() and before not in ".,!?…" and after.isalnum()
+    if mark == "’":
         return False
     if mark in "“„«‟" or mark == "``":
         return True

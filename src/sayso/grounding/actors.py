@@ -210,7 +210,8 @@ def _sector(tokens: list[Token], entity: Entity, served: list[str], *, of_state:
         return modified
     known = next((sector for sector in sectors if sector is not None), None)
     speaks = inherits and of_state and any(_is_official(tokens, mention) for mention in entity.mentions)
-    return known or ("GOV" if speaks else None)
+    ranked = any(_is_ranked(tokens, mention) for mention in entity.mentions)
+    return known or ("GOV" if speaks or ranked else None)
 
 
 def _own_office(tokens: list[Token], mention: FoundMention) -> tuple[int, ...]:
@@ -228,6 +229,12 @@ def _address(mention: FoundMention) -> tuple[int, ...]:
     if mention.kind != "person" or mention.name is None or mention.name[0] <= mention.first:
         return ()
     return (mention.name[0] - 1,)
+
+
+def _is_ranked(tokens: list[Token], mention: FoundMention) -> bool:
+    """Whether somebody is an official of rank and nothing else: "a senior official", not "a senior club official"."""
+    told = [tokens[i].lower_ for i in range(mention.first, mention.head) if tokens[i].dep_ in ("amod", "compound")]
+    return singular(tokens[mention.head].lower_) == "official" and bool(told) and set(told) <= words("ranks")
 
 
 def _is_official(tokens: list[Token], mention: FoundMention) -> bool:

@@ -6,7 +6,6 @@ gets its speaker, form, act, polarity, certainty, evidence and the attribution t
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -16,11 +15,12 @@ from sayso.articles.article import Article
 from sayso.claims.attributions import tree
 from sayso.claims.attributions.acts import Judged, judge
 from sayso.claims.attributions.candidates import Candidate
-from sayso.claims.attributions.combine import choose_seen, look
+from sayso.claims.attributions.chains import apart, depth, parents, with_nested
+from sayso.claims.attributions.combine import choose_seen, look, unmarked
 from sayso.claims.attributions.evidence import find_evidence, form_of
 from sayso.claims.attributions.generate import generate
 from sayso.claims.attributions.quoting import QuoteIndex, extend, quote_candidates, whole_quotes
-from sayso.claims.attributions.scores import confidence
+from sayso.claims.attributions.scores import Weights, confidence
 from sayso.claims.attributions.select import select
 from sayso.claims.attributions.speakers import find_speaker
 from sayso.claims.attributions.tagger import Tags
@@ -36,33 +36,39 @@ class Proposed:
     scored: tuple[tuple[Candidate, float], ...]
 
 
-def propose(article: Article) -> Proposed:
-    """Return the parse's candidates of a report."""
+def propose(article: Article, weights: Weights | None = None) -> Proposed:
+    """Return the parse's candidates of a report.
+
+    Args:
+        weights: what gives the confidence, in place of the shipped weights.
+    """
     index = QuoteIndex(article)
-    return Proposed(index, tuple((c, confidence(c, article, index)) for c in find_candidates(article, index)))
+    candidates = find_candidates(article, index)
+    return Proposed(index, tuple((c, confidence(c, article, index, table=weights)) for c in candidates))
 
 
 def find_attributions(
-    article: Article, entities: Entities, proposed: Proposed, tags: Tags | None = None
+    article: Article, entities: Entities, proposed: Proposed | None = None, tags: Tags | None = None
 ) -> tuple[FoundAttribution, ...]:
     """Return the attributions of the running text, in text order of their cues.
 
     Args:
-        proposed: the parse's candidates.
+        proposed: the parse's candidates, where they are known already.
         tags: what the encoder says of the report (`tagger.tag`); without it the parse decides alone.
     """
+    proposed = proposed or propose(article)
     index = proposed.index
     chosen = choose(article, proposed, tags)
-    parents = _parents([c for c, _ in chosen])
+    above = parents([c for c, _ in chosen])
     found: list[FoundAttribution] = []
     speakers: dict[int, int | None] = {}
-    for i in sorted(range(len(chosen)), key=lambda n: _depth(parents, n)):
-        parent = parents[i]
+    for i in sorted(range(len(chosen)), key=lambda n: depth(above, n)):
+        parent = above[i]
         speakers[i] = find_speaker(
             chosen[i][0], article.doc, entities, None if parent is None else speakers[parent]
         ).entity
     for i, (candidate, sure) in enumerate(chosen):
-        parent = parents[i]
+        parent = above[i]
         found.append(_attribution(candidate, sure, article, entities, index, parent, speakers))
     return tuple(found)
 
@@ -73,14 +79,19 @@ def choose(article: Article, proposed: Proposed, tags: Tags | None) -> list[tupl
     def act_of(candidate: Candidate) -> Act:
         return _judge(candidate, article).act
 
-    if tags is not None:
-        return choose_seen(look(article, proposed.index, proposed.scored, tags), tags, act_of)
-    return select([c for c, _ in proposed.scored], [sure for _, sure in proposed.scored], act_of)
+    index, candidates = proposed.index, [c for c, _ in proposed.scored]
+    if tags is None:
+        kept = select(candidates, [sure for _, sure in proposed.scored], act_of)
+        kept = with_nested(kept, candidates, article, index, act_of)
+    else:
+        kept = choose_seen(look(article, index, proposed.scored, tags), tags, act_of)
+        kept = with_nested(kept, candidates, article, index, act_of, lambda c: unmarked(c, tags))
+    return apart(kept, article.doc, index)
 
 
 def find_candidates(article: Article, index: QuoteIndex) -> list[Candidate]:
     """Return all candidates, their contents widened to whole quotations and those that go on from them."""
-    candidates = [replace(c, content=whole_quotes(c, index)) for c in generate(article)]
+    candidates = [replace(c, content=whole_quotes(c, index)) for c in generate(article, index)]
     candidates += quote_candidates(article, index, candidates)
     return extend(article, index, candidates)
 
@@ -125,34 +136,6 @@ def _attribution(
 
 def _judge(candidate: Candidate, article: Article) -> Judged:
     return judge(article.doc, candidate.head, candidate.cue, candidate.content, candidate.construction)
-
-
-def _parents(chosen: list[Candidate]) -> list[int | None]:
-    """For each attribution the one with the shortest content that holds its cue."""
-    by_head = {c.head: i for i, c in enumerate(chosen)}
-    holders: dict[int, list[int]] = defaultdict(list)
-    for j, outer in enumerate(chosen):
-        for token in outer.content & by_head.keys():
-            holders[by_head[token]].append(j)
-    parents: list[int | None] = []
-    for i in range(len(chosen)):
-        holding = [(len(chosen[j].content), j) for j in holders[i] if j != i and _encloses(chosen, j, i)]
-        parents.append(min(holding)[1] if holding else None)
-    return parents
-
-
-def _encloses(chosen: list[Candidate], outer: int, inner: int) -> bool:
-    """Whether one attribution can enclose another: only the longer content can, so that no chain bites its tail."""
-    return (len(chosen[outer].content), -outer) > (len(chosen[inner].content), -inner)
-
-
-def _depth(parents: list[int | None], position: int) -> int:
-    depth = 0
-    current = parents[position]
-    while current is not None and depth < len(parents):
-        depth += 1
-        current = parents[current]
-    return depth
 
 
 def char_spans(doc: Doc, tokens: Iterable[int]) -> Spans:

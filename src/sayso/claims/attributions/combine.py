@@ -45,7 +45,7 @@ LEAST_CLAUSAL, LEAST_OTHER = 0.55, 0.6
 EASED_CLAUSAL, EASED_OTHER = 0.5, 0.6
 """How far that falls where the second scheme (GUM's, whose texts are of all kinds) is certain of a cue; with other
 content only for a known cue word. The confidence itself is learnt from one campaign's coverage alone."""
-LEAST_NESTED, SURE_NESTED = 0.15, 0.8
+LEAST_NESTED, SURE_NESTED = 0.1, 0.8
 """Inside another's content: how likely the second scheme must find the cue of clausal content, and how sure the parse
 and tagger together must be of other content, which the second scheme does not mark."""
 AGREED_CONTENT, AGREED_SOURCE = 0.6, 0.5
@@ -109,7 +109,7 @@ def choose_seen(
         sure = one.parsed if nested and one.parsed is not None else combined(one, tags)
         second = float(1 - tags.gum_cue[c.head, 0])
         if nested:
-            marked = second >= LEAST_NESTED if c.construction in CLAUSAL else combined(one, tags) >= SURE_NESTED
+            marked = not unmarked(c, tags) if c.construction in CLAUSAL else combined(one, tags) >= SURE_NESTED
             kept = marked and sure >= least_confidence(c, sure, act_of)
         elif c.construction in CLAUSAL:
             kept = sure >= LEAST_CLAUSAL - EASED_CLAUSAL * second
@@ -119,6 +119,11 @@ def choose_seen(
         if kept:
             ranked.append((nested - sure - _preference(one), c.head, n, sure))
     return _without_rivals(sorted(ranked), seen)
+
+
+def unmarked(candidate: Candidate, tags: Tags) -> bool:
+    """Whether a clausal content is one whose cue the second scheme, which marks such contents, would not mark."""
+    return candidate.construction in CLAUSAL and float(1 - tags.gum_cue[candidate.head, 0]) < LEAST_NESTED
 
 
 def _preference(one: Seen) -> float:

@@ -30,10 +30,23 @@ class CueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     showing: frozenset[str]
     aspectual: frozenset[str]
     existential: frozenset[str]
+    hearsay: frozenset[str]
+    addressing: frozenset[str]
+    records: frozenset[str]
+    seeming: frozenset[str]
+    unanswered: frozenset[str]
+    witnessed: frozenset[str]
+    unclear: frozenset[str]
+    duties: frozenset[str]
+    labels: frozenset[str]
+    credits: frozenset[str]
+    genres: frozenset[str]
+    views: dict[str, frozenset[str]]
     speech: Speech
     verbs: dict[Act, tuple[str, ...]]
     prepositional: dict[str, Act]
     nouns: dict[Act, tuple[str, ...]]
+    adjectives: dict[Act, tuple[str, ...]]
 
 
 class Lexicon:
@@ -49,6 +62,18 @@ class Lexicon:
         self.performative = file.performative
         self.aspectual = file.aspectual
         self.existential = file.existential
+        self.hearsay = file.hearsay
+        self.addressing = file.addressing
+        self.records = file.records
+        self.seeming = file.seeming
+        self.unanswered = file.unanswered
+        self.witnessed = file.witnessed
+        self.unclear = file.unclear
+        self.duties = file.duties
+        self.labels = file.labels
+        self.credits = file.credits
+        self.genres = file.genres
+        self.views = file.views
         self.speech = file.speech
         self.prepositional = file.prepositional
         self._file = file
@@ -60,10 +85,16 @@ class Lexicon:
 
     @cached_property
     def verb_acts(self) -> dict[str, tuple[Act, ...]]:
-        """Verb lemma -> all acts it is listed under."""
-        return {
-            lemma: tuple(act for act, lemmas in self._file.verbs.items() if lemma in lemmas) for lemma in self.verbs
-        }
+        """Lemma of a verb, or of an adjective that is no verb -> all acts it is listed under."""
+        acts: dict[str, tuple[Act, ...]] = {lemma: (act,) for lemma, act in self.adjectives.items()}
+        for lemma in self.verbs:
+            acts[lemma] = tuple(act for act, lemmas in self._file.verbs.items() if lemma in lemmas)
+        return acts
+
+    @cached_property
+    def adjectives(self) -> dict[str, Act]:
+        """Adjective after "be" or "seem" -> its act."""
+        return _first(self._file.adjectives)
 
     @cached_property
     def nouns(self) -> dict[str, Act]:

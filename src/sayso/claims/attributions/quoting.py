@@ -60,17 +60,18 @@ def whole_quotes(candidate: Candidate, index: QuoteIndex) -> frozenset[int]:
 
 def quote_candidates(article: Article, index: QuoteIndex, taken: Iterable[Candidate]) -> list[Candidate]:
     """Return candidates for quotations whose cue stands right after or before them but got no clause in the parse."""
-    covered: set[int] = set()
     verbs = lexicon().verbs
-    for c in taken:
-        if c.construction in ("clause", "according", "as") and c.lemma in verbs:
-            covered |= c.content
+    owners = [c for c in taken if c.construction in ("clause", "according", "as") and c.lemma in verbs]
     found = []
     for number, (first, last) in enumerate(index.ranges):
-        if not index.spoken(number) or len(covered & set(range(first, last))) * 2 > last - first:
+        if not index.spoken(number):
             continue
         cue = _after(article.doc, last, index) or _before(article.doc, first, index)
         if cue is None:
+            continue
+        # who is said to have said it does not take it from its own speaker: "officials reported that he wrote: ..."
+        covered = {i for c in owners if cue.i not in c.content for i in c.content}
+        if len(covered & set(range(first, last))) * 2 > last - first:
             continue
         who, shared = tree.subject(cue)
         if tree.passive(cue):
@@ -87,7 +88,7 @@ def quote_candidates(article: Article, index: QuoteIndex, taken: Iterable[Candid
                 "quote",
                 cue.lemma_.lower(),
                 cue.i,
-                frozenset(tree.verb_group(cue) - content),
+                frozenset(tree.cue_group(cue) - content),
                 frozenset(source - content),
                 None if who is None else who.i,
                 content,

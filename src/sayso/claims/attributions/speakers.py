@@ -16,6 +16,8 @@ _PRONOUNS = frozenset(
 )
 _VOICES = frozenset({"those", "ones", "voices"})
 """Words for speakers known only by where they come from: "voices from Slovakia or Hungary, who oppose ..."."""
+_SOME = frozenset({"one", "some", "several", "many", "most", "both", "none", "few", "others", "member", "members"})
+"""Words for a part of those who are named after "of"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,10 @@ def find_speaker(candidate: Candidate, doc: Doc, entities: Entities, quoted_by: 
         origin = [c for p in doc[head].children if p.dep_ == "prep" and p.lower_ == "from" for c in p.children]
         if origin and entities.at(origin[0].i) is not None:
             head, entity = origin[0].i, entities.at(origin[0].i)
+    whole = _whole(doc, head) if entity is None else None
+    group = None if whole is None else entities.at(whole)
+    if group is not None:
+        return Speaker(group, "unnamed", None, (group,))
     if entity is None:
         within = sorted(
             i for i in candidate.source if entities.at(i) is not None and doc[i].dep_ in ("appos", "compound")
@@ -60,6 +66,14 @@ def find_speaker(candidate: Candidate, doc: Doc, entities: Entities, quoted_by: 
     if word in _PRONOUNS:
         return Speaker(None, "unnamed", f"nobody found that '{doc[head].text}' stands for")
     return Speaker(None, "unnamed", "the source is not a person, state, organisation or group that the report names")
+
+
+def _whole(doc: Doc, head: int) -> int | None:
+    """The head of the group that the speaker is one of: "one of the diplomats", "some of the rebels"."""
+    if doc[head].lower_ not in _SOME and not doc[head].like_num:
+        return None
+    of = next((c for c in doc[head].children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    return None if of is None else next((c.i for c in of.children if c.dep_ == "pobj"), None)
 
 
 def _named(entities: Entities, index: int, doc: Doc) -> Named:

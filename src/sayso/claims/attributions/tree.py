@@ -57,9 +57,38 @@ def noun_phrase(head: Token) -> set[int]:
     """Return the noun phrase's tokens, appositions and relative clauses included, long tails cut."""
     tokens = subtree(head)
     for c in head.children:
-        if c.dep_ in _CLAUSAL and c.i > head.i and len(list(c.subtree)) > 25:
+        tail = c.dep_ in _CLAUSAL and c.i > head.i and (len(list(c.subtree)) > LONGEST_TAIL or _loose(c))
+        if tail or (c.dep_ == "prep" and c.lower_ in _ADDRESSED and _inverted(head)):
             tokens -= subtree(c)
     return tokens
+
+
+def afterthought(head: Token) -> set[int]:
+    """Return the tokens of a relative clause that ends a noun phrase after a comma: "the deal, which Iran signed"."""
+    last = head.right_edge.i
+    for i in sorted(subtree(head)):
+        c = head.doc[i]
+        if c.dep_ == "relcl" and c.right_edge.i == last and c.doc[c.left_edge.i - 1].text == ",":
+            return subtree(c) | {c.left_edge.i - 1}
+    return set()
+
+
+_ADDRESSED = frozenset({"to", "in", "during", "on", "at", "after", "before"})
+
+
+def _inverted(head: Token) -> bool:
+    """Whether a name stands after its verb, so that what follows is the verb's: "said Bolden to the crowd"."""
+    return head.dep_ == "nsubj" and head.pos_ == "PROPN" and head.i > head.head.i
+
+
+LONGEST_TAIL = 25
+"""Tokens of a clause or apposition that still belong to a noun phrase."""
+
+
+def _loose(tail: Token) -> bool:
+    """Whether a participle is set off by commas: "the minister, speaking in Minsk, said"."""
+    left = tail.left_edge.i
+    return tail.dep_ == "acl" and left > 0 and tail.doc[left - 1].text in {",", "—", "–", "--"}
 
 
 def passive(verb: Token) -> bool:
@@ -79,7 +108,29 @@ def subject(verb: Token) -> tuple[Token | None, bool]:
     """Return the head of the verb's subject, and whether it was taken over from another verb."""
     own = child(verb, "nsubj", "nsubjpass", "csubj")
     if own is not None:
+        behind = [c for c in children(verb, "nsubj") if c.i > verb.i]
+        if behind and own.i < verb.i:  # "the recipients, said Maurer, are required"
+            own = behind[0]
         return _dislocated(verb, own) or own, False
+    who, shared = _borrowed(verb)
+    if who is None and verb.tag_ in ("VBD", "VBZ", "VBP") and verb.lemma_.lower() in lexicon().verbs:
+        return _adjacent(verb), False
+    return who, shared
+
+
+def _adjacent(verb: Token) -> Token | None:
+    """The noun right before a finite verb, where the parse gave the verb no subject."""
+    before = min(verb_group(verb)) - 1
+    if before < 0 or verb.dep_ in ("relcl", "acl", "conj") or verb.doc[before].pos_ not in ("PROPN", "NOUN", "PRON"):
+        return None
+    head: Token = verb.doc[before]
+    while head.dep_ in ("compound", "flat", "nmod") and head.head.i < verb.i and head.head.pos_ in ("PROPN", "NOUN"):
+        head = head.head
+    return None if head.lower_ in RELATIVES or head.is_ancestor(verb) or head.sent != verb.sent else head
+
+
+def _borrowed(verb: Token) -> tuple[Token | None, bool]:
+    """The subject of the verb that governs or is coordinated with this one."""
     current = verb
     for _ in range(4):
         if misattached(current):
@@ -90,6 +141,12 @@ def subject(verb: Token) -> tuple[Token | None, bool]:
             continue
         if current.dep_ == "conj" and current.head.pos_ in ("VERB", "AUX"):
             current = current.head
+        elif (
+            current.dep_ in ("xcomp", "advcl", "acomp")
+            and current.head.pos_ in ("ADJ", "VERB", "AUX", "NOUN")
+            and (current.head.pos_ == "ADJ" or current.dep_ == "acomp")
+        ):
+            current = current.head  # "was able to show": from "show" to "able" to "was"
         elif (current.dep_ in ("advcl", "xcomp") and current.head.pos_ in ("VERB", "AUX")) or (
             current.dep_ == "pcomp" and current.head.head.pos_ in ("VERB", "AUX")
         ):
@@ -131,8 +188,16 @@ def antecedent(pronoun: Token) -> Token | None:
 
 
 def negated(verb: Token) -> bool:
-    """Whether the verb is negated by not, never, no longer, neither, nor, hardly or refused."""
-    return any(c.dep_ == "neg" or c.lower_ in ("never", "hardly", "neither", "nor", "n't") for c in verb.children)
+    """Whether the verb is negated by a word of its own or by its subject: "never said", "neither side said"."""
+    if verb.dep_ == "acomp":  # "is not sure"
+        verb = verb.head
+    if any(c.dep_ == "neg" or c.lower_ in ("never", "hardly", "neither", "nor", "n't") for c in verb.children):
+        return True
+    who = child(verb, "nsubj", "nsubjpass")
+    return who is not None and (who.lower_ in NOBODY or any(c.lower_ in ("neither", "no") for c in who.children))
+
+
+NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 
 
 def without_edges(tokens: set[int], doc: Doc) -> set[int]:
@@ -167,17 +232,43 @@ def misattached(verb: Token) -> bool:
 
 
 def detached(token: Token) -> set[int]:
-    """Return the tokens below a complement clause that were misattached to it (see `misattached`)."""
-    verbs = [c for c in token.children if misattached(c)]
+    """Return the tokens below a complement clause that were misattached to it (see `misattached`).
+
+    So is a reporting clause with a subject and a "that" of its own: "X said the port was safe and Y agreed that ...".
+    """
+    verbs = [c for c in token.children if misattached(c) or _reports_itself(c)]
     joints = {c.i for c in token.children if c.dep_ == "cc"} if verbs else set()
     return joints | {i for verb in verbs for i in subtree(verb)}
+
+
+def _reports_itself(verb: Token) -> bool:
+    if verb.dep_ != "conj" or verb.lemma_.lower() not in lexicon().verbs or child(verb.head, "mark") is not None:
+        return False
+    clause = child(verb, "ccomp")
+    with_that = clause is not None and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    return with_that and child(verb, "nsubj") is not None and child(verb, "mark") is None
 
 
 def aspect_chain(verb: Token, aspectual: frozenset[str]) -> list[Token]:
     """Return the aspectual verbs above an infinitive or gerund, nearest first: "continue" for "continue to deny"."""
     chain: list[Token] = []
     current = verb
-    while current.dep_ == "xcomp" and current.head.lemma_.lower() in aspectual and current.head != current:
+    while current.dep_ == "xcomp" and current.head != current:
+        if current.head.lemma_.lower() not in aspectual and not witnessing(current.head):
+            break
         current = current.head
         chain.append(current)
     return chain
+
+
+def witnessing(verb: Token) -> bool:
+    """Whether the verb says that somebody was caught at it: "is heard", "was filmed"."""
+    return verb.lemma_.lower() in lexicon().witnessed and passive(verb)
+
+
+def cue_group(verb: Token) -> set[int]:
+    """Return the verb's group with those of the aspectual and witnessing verbs above it: "can be heard shouting"."""
+    group = verb_group(verb)
+    for above in aspect_chain(verb, lexicon().aspectual):
+        group |= verb_group(above) | {i for i in range(above.i, verb.i) if verb.doc[i].dep_ in ("aux", "prt")}
+    return group

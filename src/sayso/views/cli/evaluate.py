@@ -26,6 +26,8 @@ class Task(StrEnum):
     """What can be measured."""
 
     attribution = "attribution"
+    nested = "nested"
+    cases = "cases"
     acts = "acts"
     voice = "voice"
     events = "events"

@@ -1,0 +1,142 @@
+"""Forms in which attributions hide: views, silence, hearsay, speaker lines, headlines; and what only looks so."""
+
+import pytest
+
+from sayso.articles.sentences import parse
+from sayso.claims.attributions import find_attributions
+from sayso.claims.coreference import link_mentions
+from sayso.claims.mentions import find_mentions
+from sayso.models.parser import pipeline
+from sayso.schema import Report
+
+REST = "\n\nThe ship left the harbour at noon."
+
+
+def found(text: str) -> list[tuple[str, str, str]]:
+    """Source, cue and content of each attribution as text."""
+    article = parse(Report(id="r", sha256="", text=text), pipeline())
+
+    def words(spans):
+        return " | ".join(text[start:end] for start, end in spans)
+
+    given = find_attributions(article, link_mentions(article, find_mentions(article)))
+    return [(words(a.source), words(a.cue), words(a.content)) for a in given]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In his view, the blockade has failed.", ("his", "In | view", "the blockade has failed.")),
+        ("The retreat was, in the words of one guard, a march into the dark.",
+         ("one guard", "in the words of", "The retreat was | a march into the dark.")),
+        ("As per the ministry, the port is open.", ("the ministry", "As per", "the port is open.")),
+        ("As Athens sees it, the border is settled.", ("Athens", "As | sees", "the border is settled.")),
+        ("To hear the pilots tell it, the tower slept.", ("the pilots", "To hear | tell it", "the tower slept")),
+    ],
+)  # fmt: skip
+def test_phrases_that_say_whose_view_it_is(text, expected) -> None:
+    assert expected in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("It is feared that forty miners are trapped.", "is feared"),
+        ("It is unclear whether the bridge will open again.", "is unclear"),
+        ("The captain is suspected of smuggling arms.", "is suspected"),
+        ("The patrol allegedly crossed the line at night.", "allegedly"),
+        ("There are growing fears that the dam will burst.", "fears"),
+    ],
+)
+def test_talk_without_a_source(text, cue) -> None:
+    assert [c for source, c, _ in found(text) if not source and cue in c]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("There was no comment from the navy.", "the navy", "no comment"),
+        ("The colonel could not be reached for comment.", "The colonel", "could not be reached for"),
+        ("Letters to the embassy went unanswered.", "the embassy", "went unanswered"),
+        ("The inspectors stopped short of naming a culprit.", "The inspectors", "stopped short of naming"),
+        ("Neither Oslo nor Riga has commented on the leak.", "Neither Oslo nor Riga", "has commented on"),
+    ],
+)
+def test_silence(text, source, cue) -> None:
+    assert (source, cue) in [(s, c) for s, c, _ in found(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("In the clip, a sailor is heard saying that the hull broke.", "a sailor", "is heard saying"),
+        ("The general was filmed telling recruits that the war was lost.", "The general", "was filmed telling"),
+    ],
+)
+def test_somebody_heard_or_filmed_saying_it(text, source, cue) -> None:
+    assert (source, cue) in [(s, c) for s, c, _ in found(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“The lamps went out at once.”\n\n— Eva Lind, teacher" + REST,
+         ("Eva Lind, teacher", "—", "“The lamps went out at once.”")),
+        ("“The lamps went out at once.” -Eva Lind" + REST, ("Lind", "-Eva", "“The lamps went out at once.”")),
+        ("Admiral Jan Berg: “The fleet stays in port.”" + REST,
+         ("Admiral Jan Berg", ":", "“The fleet stays in port.”")),
+        ("UN: 3,000 flee the delta" + REST, ("UN", ":", "3,000 flee the delta")),
+        ("Truce could hold for weeks – envoy" + REST, ("envoy", "–", "Truce could hold for weeks")),
+        ("Norway denies sending mines to the strait" + REST,
+         ("Norway", "denies", "sending mines to the strait")),
+    ],
+)  # fmt: skip
+def test_lines_and_headlines_with_a_speaker(text, expected) -> None:
+    assert expected in found(text)
+
+
+def test_turns_of_a_conversation_run_to_the_next_turn() -> None:
+    text = (
+        "The hearing began at ten.\n\nBERG: The convoy had no escort.\n\nIt had asked for one."
+        "\n\nLIND: Who refused?\n\nBERG: I cannot say."
+    )
+    turns = [(s, t) for s, c, t in found(text) if c == ":"]
+    assert turns == [
+        ("BERG", "The convoy had no escort. | It had asked for one."),
+        ("LIND", "Who refused?"),
+        ("BERG", "I cannot say."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Image: Eva Lind" + REST,
+        "Analysis: the long war for the delta" + REST,
+        "Rebels attack church in the delta" + REST,
+        "Killed: 12. Wounded: 40." + REST,
+        "The office is charged with verifying the lists.",
+        "The rate is forty crowns per day.",
+        "The guard was seen carrying water.",
+        "In view of the storm, the harbour closed.",
+    ],
+)
+def test_what_only_looks_like_one(text) -> None:
+    assert found(text) == []
+
+
+def test_a_clause_after_as_that_says_something_else_is_no_source_of_the_main_clause() -> None:
+    assert all("sailed" not in content for _, _, content in found("The fleet sailed as the rebels claimed a hill."))
+
+
+def test_a_participle_between_commas_takes_neither_the_clause_nor_the_speaker() -> None:
+    given = found("Berg, speaking in Riga, said the mines were gone.")
+    assert ("Berg", "said", "the mines were gone") in given
+    given = found("The agency reported, citing two captains, that the ferry sank.")
+    assert ("The agency", "reported", "that the ferry sank") in given
+
+
+def test_adjectives_of_thinking_are_cues() -> None:
+    assert ("The governor", "is confident", "that the dam will hold") in found(
+        "The governor is confident that the dam will hold."
+    )
