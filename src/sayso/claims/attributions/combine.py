@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,12 +18,11 @@ from sayso.articles.article import Article
 from sayso.claims.attributions.candidates import Candidate
 from sayso.claims.attributions.lexicon import lexicon
 from sayso.claims.attributions.quoting import QuoteIndex
-from sayso.claims.attributions.scores import Weights
-from sayso.claims.attributions.select import CLAUSAL, least_confidence, same_content
+from sayso.claims.attributions.scores import Weights, sure_by_form
+from sayso.claims.attributions.select import CLAUSAL, same_content
 from sayso.claims.attributions.tagged import as_candidates, link, overlap
 from sayso.claims.attributions.tagger import Tags
 from sayso.lexicons import load_json
-from sayso.schema import Act
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,12 +44,12 @@ LEAST_CLAUSAL, LEAST_OTHER = 0.55, 0.6
 EASED_CLAUSAL, EASED_OTHER = 0.5, 0.6
 """How far that falls where the second scheme (GUM's, whose texts are of all kinds) is certain of a cue; with other
 content only for a known cue word. The confidence itself is learnt from one campaign's coverage alone."""
-LEAST_NESTED, SURE_NESTED = 0.1, 0.8
-"""Inside another's content: how likely the second scheme must find the cue of clausal content, and how sure the parse
-and tagger together must be of other content, which the second scheme does not mark."""
-AGREED_CONTENT, AGREED_SOURCE = 0.6, 0.5
-PREFERRED = 0.3
-"""What the tagger's spans are worth over the parse's where both agree this far: their borders are surer."""
+LEAST_TAGGED, SURE_AROUND = 0.2, 0.8
+"""Least confidence of what the tagger has found itself, and of a candidate of the parse around a tagged cue."""
+LEAST_NESTED = 0.1
+"""Inside another's content: how likely the second scheme must find the cue of clausal content."""
+PREFERRED = 1.0
+"""What the tagger's spans are worth over the parse's: it has seen the parse's."""
 FULLER = 0.1
 """What a construction with a fuller content is worth over its rivals: "the army of lying" rather than "lying"."""
 
@@ -62,6 +61,8 @@ class Seen:
     candidate: Candidate
     parsed: float | None
     tagged: bool
+    sure: bool = False
+    """The parse's candidate has a form that is plain to a reader, though rare in what was learnt from."""
     agreed: tuple[float, float] = (0.0, 0.0)
     """Share (Dice) of its content and of its source that the other side has under the same cue."""
 
@@ -76,7 +77,10 @@ def look(article: Article, index: QuoteIndex, scored: Sequence[tuple[Candidate, 
     sure = {id(c): confident for c, confident in scored}
     pairs = as_candidates(link(tags.spans, article), [c for c, _ in scored], article, index)
     by_cue = {i: c for c, _ in pairs for i in sorted(c.cue)}
-    seen = [Seen(c, confident, tagged=False, agreed=_agreement(c, by_cue.get(c.head))) for c, confident in scored]
+    seen = [
+        Seen(c, confident, tagged=False, sure=sure_by_form(c, article), agreed=_agreement(c, by_cue.get(c.head)))
+        for c, confident in scored
+    ]
     for candidate, like in pairs:
         parsed = None if like is None else sure[id(like)]
         seen.append(Seen(candidate, parsed, tagged=True, agreed=_agreement(candidate, like)))
@@ -90,34 +94,34 @@ def _agreement(one: Candidate, other: Candidate | None) -> tuple[float, float]:
     return overlap(one.content, other.content), sources
 
 
-def choose_seen(
-    seen: Sequence[Seen], tags: Tags, act_of: Callable[[Candidate], Act]
-) -> list[tuple[Candidate, float]]:
-    """Return the kept candidates with their confidence, in text order of their cues.
+def choose_seen(seen: Sequence[Seen], tags: Tags) -> list[tuple[Candidate, float]]:
+    """Return the kept candidates with their confidence, in text order of their cues; none inside a tagged content.
 
-    Args:
-        act_of: gives a candidate's speech act; asked only where it decides.
+    What stands inside a content is left to `chains.with_nested`: PolNeAR marks nothing there.
     """
     words = lexicon()
     inside = {i for s in seen if s.tagged for i in s.candidate.content}
+    cues = {i for s in seen if s.tagged for i in s.candidate.cue}
     ranked: list[tuple[float, int, int, float]] = []
     for n, one in enumerate(seen):
         c = one.candidate
-        if not c.cue:
+        if not c.cue or (not one.tagged and c.head in inside):
             continue
-        nested = one.parsed is not None and not one.tagged and c.head in inside
-        sure = one.parsed if nested and one.parsed is not None else combined(one, tags)
+        sure = combined(one, tags)
+        if one.sure and one.parsed is not None:
+            sure = max(sure, one.parsed)
         second = float(1 - tags.gum_cue[c.head, 0])
-        if nested:
-            marked = not unmarked(c, tags) if c.construction in CLAUSAL else combined(one, tags) >= SURE_NESTED
-            kept = marked and sure >= least_confidence(c, sure, act_of)
+        if one.tagged:
+            kept = sure >= LEAST_TAGGED
+        elif c.content & cues:
+            kept = sure >= SURE_AROUND
         elif c.construction in CLAUSAL:
             kept = sure >= LEAST_CLAUSAL - EASED_CLAUSAL * second
         else:
             known = (c.lemma in words.verbs or c.lemma in words.nouns) and c.lemma not in words.showing
             kept = sure >= LEAST_OTHER - (EASED_OTHER * second if known else 0.0)
         if kept:
-            ranked.append((nested - sure - _preference(one), c.head, n, sure))
+            ranked.append((-sure - _preference(one), c.head, n, sure))
     return _without_rivals(sorted(ranked), seen)
 
 
@@ -128,8 +132,7 @@ def unmarked(candidate: Candidate, tags: Tags) -> bool:
 
 def _preference(one: Seen) -> float:
     if one.tagged:
-        agreed = one.agreed[0] >= AGREED_CONTENT and one.agreed[1] >= AGREED_SOURCE
-        return PREFERRED if agreed else 0.0
+        return PREFERRED
     return FULLER if one.candidate.construction == "manner" else 0.0
 
 
