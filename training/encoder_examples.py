@@ -77,7 +77,7 @@ def load_tokenizer() -> Tokenizer:
 def examples_of(corpora: Path) -> list[Example]:
     """Return all examples, corpus after corpus."""
     tokenizer = load_tokenizer()
-    acts = _act_rows()
+    acts = act_rows()
     found: list[Example] = []
     tables = cross_fitted((row, parsed(row)) for row in rows_of(corpora / TEXTS["polnear_train"]))
     for number, row in enumerate(rows_of(corpora / TEXTS["polnear_train"])):
@@ -131,7 +131,7 @@ def polnear_examples(
     by_id = {a["id"]: a for a in row["attributions"]}
     found = _examples(marked_windows(article, tokenizer, weights), {"roles": labels})
     pointed = [{**label, **{k: by_id[label["attribution_id"]][k] for k in ("cue", "content")}} for label in acts]
-    return [Example(e.window, e.labels, tuple(_acts(e.window, article, pointed))) for e in found]
+    return [Example(e.window, e.labels, tuple(act_targets(e.window, article, pointed))) for e in found]
 
 
 def gum_examples(row: Row, article: Article, tokenizer: Tokenizer) -> list[Example]:
@@ -151,7 +151,7 @@ def act_examples(article: Article, tokenizer: Tokenizer, acts: Sequence[Row]) ->
     """Return those windows of a text in which attributions have act labels (each with its spans)."""
     found = []
     for window in marked_windows(article, tokenizer):
-        labelled = tuple(_acts(window, article, acts))
+        labelled = tuple(act_targets(window, article, acts))
         if labelled:
             found.append(Example(window, {}, labelled))
     return found
@@ -172,7 +172,8 @@ def voice_examples(rows: Sequence[Row], tokenizer: Tokenizer) -> list[Example]:
     return found
 
 
-def _act_rows() -> dict[tuple[str, str], list[Row]]:
+def act_rows() -> dict[tuple[str, str], list[Row]]:
+    """Return the act labels by corpus and text."""
     found: dict[tuple[str, str], list[Row]] = {}
     with ACT_LABELS.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
@@ -181,11 +182,12 @@ def _act_rows() -> dict[tuple[str, str], list[Row]]:
     return found
 
 
-def _acts(window: Window, article: Article, labels: Iterable[Row]) -> Iterator[ActExample]:
+def act_targets(window: Window, article: Article, labels: Iterable[Row]) -> Iterator[ActExample]:
+    """Yield the targets of those labelled attributions whose whole cue lies in the window."""
     position = {token: n for n, token in enumerate(window.tokens)}
     for label in labels:
         cue = _positions(article, label["cue"], position)
-        if cue and len(cue) == len(_tokens(article, label["cue"])):
+        if cue and len(cue) == len(tokens_of(article, label["cue"])):
             act, second = ACTS.index(label["act"]), label["second_act"]
             shares = [0.0] * len(ACTS)
             shares[act] += 1.0
@@ -199,10 +201,11 @@ def _acts(window: Window, article: Article, labels: Iterable[Row]) -> Iterator[A
 
 
 def _positions(article: Article, spans: Iterable[Span], position: dict[int, int]) -> tuple[int, ...]:
-    return tuple(position[i] for i in _tokens(article, spans) if i in position)
+    return tuple(position[i] for i in tokens_of(article, spans) if i in position)
 
 
-def _tokens(article: Article, spans: Iterable[Span]) -> list[int]:
+def tokens_of(article: Article, spans: Iterable[Span]) -> list[int]:
+    """Return the tokens that the spans touch, white space left out."""
     found: list[int] = []
     for start, end in spans:
         span = article.doc.char_span(start, end, alignment_mode="expand")
@@ -212,7 +215,7 @@ def _tokens(article: Article, spans: Iterable[Span]) -> list[int]:
 
 def _paint(article: Article, labels: list[int], spans: Iterable[Span], begin: int) -> None:
     for start, end in spans:
-        tokens = _tokens(article, [[start, end]])
+        tokens = tokens_of(article, [[start, end]])
         for i in tokens:
             labels[i] = begin + 1
         if tokens:

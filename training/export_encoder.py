@@ -1,6 +1,7 @@
 """Export the trained encoder for onnxruntime: `python -m training.export_encoder RUN`.
 
-Writes `src/sayso/models/weights/encoder.onnx`: int8 weights per channel, activations quantised as it runs. Needs torch
+Writes `src/sayso/models/weights/encoder.onnx`: int8 weights per channel of reduced range (seven bits, so that
+products do not overflow on processors without VNNI), activations quantised as it runs. Needs torch
 and onnx beside what the training needs.
 """
 
@@ -15,6 +16,7 @@ import torch
 
 from sayso.claims.attributions.marks import MARKS
 from sayso.claims.heads import OUTPUTS
+from sayso.models.encoder import WEIGHTS
 from training.minilm import Encoder, package_folder
 
 OUT = Path(__file__).parents[1] / "src" / "sayso" / "models" / "weights"
@@ -25,11 +27,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("run", type=Path)
     parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--name", default=WEIGHTS, help="encoder.onnx, or acts.onnx for the run of training.acts")
     arguments = parser.parse_args()
     model = Encoder(MARKS, OUTPUTS)
     model.load_state_dict(torch.load(arguments.run / "encoder.pt", weights_only=True))
     arguments.out.mkdir(parents=True, exist_ok=True)
-    export(model, arguments.out / "encoder.onnx")
+    export(model, arguments.out / arguments.name)
     shutil.copyfile(package_folder() / "tokenizer.json", arguments.out / "tokenizer.json")
 
 
@@ -52,7 +55,7 @@ def export(model: Encoder, path: Path, *, quantised: bool = True) -> None:
             dynamo=False,
         )
         if quantised:
-            quantize_dynamic(plain, path, per_channel=True, reduce_range=REDUCED, weight_type=QuantType.QInt8)
+            quantize_dynamic(plain, path, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
 
 
 if __name__ == "__main__":

@@ -86,7 +86,7 @@ class Encoder(nn.Module):
         return self.head(self.dropout(x))  # type: ignore[no-any-return]
 
     def load_pretrained(self) -> None:
-        """Take over the weights of all-MiniLM-L6-v2; its one segment type goes into the places, marks start near zero."""
+        """Take over the weights of all-MiniLM-L6-v2; its segment type goes into the places, marks start near zero."""
         from safetensors.torch import load_file
 
         held = load_file(package_folder() / "model.safetensors")

@@ -38,7 +38,7 @@ def read_report(report: schema.Report, settings: Settings, nlp: Language | None 
     proposed = propose(article)
     tags = tag(article, proposed.scored) if settings.tagger else None
     found = find_attributions(article, entities, proposed, tags)
-    sentences = find_voices(article, found)
+    sentences = find_voices(article, found, tags)
     found_events = find_events(article, entities, found)
 
     actors, mentions = ground_actors(article, entities)

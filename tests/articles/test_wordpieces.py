@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from sayso.articles.article import Article
 from sayso.articles.sentences import parse
 from sayso.articles.wordpieces import LONGEST_WORD, token_types, windows
+from sayso.claims.attributions.marks import plain_marks
 from sayso.models.encoder import encoder
 from sayso.models.parser import pipeline
 from sayso.schema import Report
@@ -19,13 +20,13 @@ def article_of(text: str) -> Article:
 
 def test_every_token_but_white_space_is_read_once_in_order() -> None:
     article = article_of(TEXT)
-    found = [i for w in windows(article, encoder().tokenizer, size=8) for i in w.tokens]
+    found = [i for w in windows(article, encoder().tokenizer, plain_marks(article), size=8) for i in w.tokens]
     assert found == [t.i for t in article.doc if not t.is_space]
 
 
 def test_sentences_that_fit_stay_whole() -> None:
     article = article_of(TEXT)
-    found = windows(article, encoder().tokenizer, size=16)
+    found = windows(article, encoder().tokenizer, plain_marks(article), size=16)
     for sentence in article.sentences:
         assert sum(any(sentence.first <= i < sentence.last for i in w.tokens) for w in found) == 1
 
@@ -33,9 +34,9 @@ def test_sentences_that_fit_stay_whole() -> None:
 def test_first_pieces_point_at_their_tokens() -> None:
     article = article_of(TEXT)
     tokenizer = encoder().tokenizer
-    (window,) = windows(article, tokenizer)
+    (window,) = windows(article, tokenizer, plain_marks(article))
     assert tokenizer.id_to_token(window.pieces[window.firsts[0]]) == "the"
-    assert len(window.pieces) == len(window.types)
+    assert len(window.pieces) == len(window.marks)
     assert window.firsts[-1] < len(window.pieces) - 1
 
 
@@ -52,6 +53,7 @@ def test_types_tell_case_quotation_and_opening() -> None:
 @settings(max_examples=20, deadline=None)
 @given(st.text(max_size=300), st.integers(LONGEST_WORD, 60))
 def test_no_window_is_longer_than_asked(text: str, size: int) -> None:
-    for window in windows(article_of(text), encoder().tokenizer, size=size):
+    article = article_of(text)
+    for window in windows(article, encoder().tokenizer, plain_marks(article), size=size):
         assert len(window.pieces) <= size + 2
         assert len(window.tokens) == len(window.firsts) > 0

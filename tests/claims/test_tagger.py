@@ -9,6 +9,7 @@ from sayso.articles.article import Article
 from sayso.articles.sentences import parse
 from sayso.claims.attributions import find_candidates
 from sayso.claims.attributions.quoting import QuoteIndex
+from sayso.claims.attributions import propose
 from sayso.claims.attributions.tagged import as_candidates, link
 from sayso.claims.attributions.tagger import TaggedSpan, tag, viterbi
 from sayso.models.parser import pipeline
@@ -105,7 +106,7 @@ def test_candidates_take_over_the_parse_or_stand_alone() -> None:
 
 def test_the_tagger_knows_a_plain_report() -> None:
     article = article_of("Talks\n\nThe minister said that the talks had failed.")
-    tags = tag(article)
+    tags = tag(article, propose(article).scored)
     assert np.allclose(tags.roles.sum(axis=1), 1, atol=1e-5)
     assert [article.doc[s.first : s.last].text for s in tags.spans if s.role == "cue"] == ["said"]
-    assert tag(article_of("")).spans == ()
+    assert tag(article_of(""), ()).spans == ()

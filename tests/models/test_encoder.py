@@ -10,7 +10,10 @@ from numpy.typing import NDArray
 from sayso.articles.article import Article
 from sayso.articles.sentences import parse
 from sayso.articles.wordpieces import windows
-from sayso.models.encoder import TOKENIZER, WEIGHTS, encoder
+from sayso.claims.attributions import propose
+from sayso.claims.attributions.marks import token_marks
+from sayso.claims.heads import OUTPUTS
+from sayso.models.encoder import ACT_WEIGHTS, TOKENIZER, WEIGHTS, encoder
 from sayso.models.manifest import model_hashes
 from sayso.models.parser import pipeline
 from sayso.schema import Report
@@ -21,13 +24,14 @@ def article_of(text: str) -> Article:
 
 
 def read(article: Article) -> NDArray[np.float32]:
-    return encoder().logits(windows(article, encoder().tokenizer), len(article.doc))
+    marks = token_marks(article, propose(article).scored)
+    return encoder().logits(windows(article, encoder().tokenizer, marks), len(article.doc))
 
 
 def test_a_row_a_token() -> None:
     article = article_of("The envoy said the talks had failed.\n\nNobody answered.")
     logits = read(article)
-    assert logits.shape == (len(article.doc), 13)
+    assert logits.shape == (len(article.doc), OUTPUTS)
     spaces = [t.i for t in article.doc if t.is_space]
     assert not logits[spaces].any()
 
@@ -46,7 +50,8 @@ def test_reading_depends_on_no_other_report() -> None:
 def test_weights_are_those_of_the_manifest() -> None:
     folder = files("sayso.models") / "weights"
     listed = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"]
-    for name in (WEIGHTS, TOKENIZER):
+    assert set(listed) == {WEIGHTS, ACT_WEIGHTS, TOKENIZER}
+    for name in listed:
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == listed[name]["sha256"]
-    assert "encoder" in model_hashes(tagger=True)
-    assert "encoder" not in model_hashes()
+    assert {"encoder", "acts"} <= set(model_hashes(tagger=True))
+    assert not {"encoder", "acts"} & set(model_hashes(tagger=False))

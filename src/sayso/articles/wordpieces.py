@@ -1,8 +1,9 @@
 """Word pieces: the tokens of a parse cut into the pieces an encoder reads, packed into windows of whole sentences.
 
-What an encoder is told beside the pieces is a few marks a token, each of which adds its own embedding. The first, made
-here, says how the word is written (the vocabulary is lower case), whether it stands inside a quotation (which may have
-opened windows ago), and whether it opens a block; the others say what the parse makes of it (`claims/attributions/marks`).
+What an encoder is told beside the pieces is a few marks a token, each of which adds its own embedding. The first,
+made here, says how the word is written (the vocabulary is lower case), whether it stands inside a quotation (which
+may have opened windows ago), and whether it opens a block; the others say what the parse makes of it
+(`claims/attributions/marks`).
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def windows(
     Args:
         marks: the marks of each token, as many for each.
     """
-    cut = _pieces(article, tokenizer)
+    cut = cut_words(article, tokenizer)
     groups: list[list[int]] = []
     room = 0
     for sentence in article.sentences:
@@ -52,10 +53,16 @@ def windows(
                 room = size
             groups[-1].append(i)
             room -= len(cut[i])
-    return [_window(group, cut, marks) for group in groups if group]
+    return [window(group, cut, marks) for group in groups if group]
 
 
-def _window(tokens: Sequence[int], cut: list[list[int]], marks: Sequence[tuple[int, ...]]) -> Window:
+def window(tokens: Sequence[int], cut: Sequence[Sequence[int]], marks: Sequence[tuple[int, ...]]) -> Window:
+    """Return the window of these tokens, at least one.
+
+    Args:
+        cut: the pieces of every token of the report (`cut_words`).
+        marks: the marks of every token of the report; those of the window's tokens count.
+    """
     pieces = [OPENING]
     none = (0,) * len(marks[tokens[0]])
     held, firsts = [none], []
@@ -68,7 +75,8 @@ def _window(tokens: Sequence[int], cut: list[list[int]], marks: Sequence[tuple[i
     return Window(tuple(pieces), tuple(held), tuple(tokens), tuple(firsts))
 
 
-def _pieces(article: Article, tokenizer: Tokenizer) -> list[list[int]]:
+def cut_words(article: Article, tokenizer: Tokenizer) -> list[list[int]]:
+    """Return the word pieces of each token; white space has none."""
     words = [token.text if not token.is_space else "" for token in article.doc]
     cut: list[list[int]] = [[] for _ in words]
     if not words:

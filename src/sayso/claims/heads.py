@@ -1,7 +1,7 @@
 """The encoder's outputs: which columns of its logits mean what.
 
-Spans are labelled token by token (begin and inside); acts, polarity, certainty and voice are read off as means over the
-tokens of a cue, a content or a sentence, so that one pass serves any number of attributions.
+Spans are labelled token by token (begin and inside); acts, polarity, certainty and voice are read off as means over
+the tokens of a cue, a content or a sentence.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from sayso.schema import Act, Certainty, Polarity
 
 ROLES = ("source", "cue", "content", "bare")
 """Roles of a token; a bare cue is one whose attribution names no source."""
-ACTS: tuple[str, ...] = get_args(Act)
-POLARITIES: tuple[str, ...] = get_args(Polarity)
-CERTAINTIES: tuple[str, ...] = get_args(Certainty)
+ACTS: tuple[Act, ...] = get_args(Act)
+POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
+CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
 VOICES = ("factual", "mixed", "opinion")
 
 
@@ -50,6 +50,6 @@ BLOCKS = _blocks(
     voice=len(VOICES),
     loaded=2,
 )
-"""Roles by PolNeAR's scheme and GUM's segments and contents: outside, then begin and inside of each. Act, polarity and
-certainty: the mean over the cue plus the mean over the content. Voice: the mean over the outlet's words of a sentence."""
+"""Roles by PolNeAR's scheme and GUM's segments and contents: outside, then begin and inside of each. Act, polarity
+and certainty: the mean over the cue plus that over the content. Voice: the mean over the outlet's own words."""
 OUTPUTS = max(block.last for block in BLOCKS.values())

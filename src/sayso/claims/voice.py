@@ -10,8 +10,9 @@ from itertools import groupby
 from statistics import fmean
 
 from sayso.articles.article import Article, SentenceSpan
+from sayso.claims.attributions.tagger import Tags
 from sayso.claims.found import FoundAttribution
-from sayso.claims.voice_model import Judgement, voice_model
+from sayso.claims.voice_model import Judgement, together, voice_model
 from sayso.claims.voice_spans import loaded_spans
 from sayso.claims.voice_stance import takes_stance
 from sayso.claims.voice_words import NUMBER, Word, voice_words
@@ -42,16 +43,21 @@ class _Spoken:
     attributed: bool
 
 
-def find_voices(article: Article, attributions: tuple[FoundAttribution, ...]) -> tuple[Sentence, ...]:
+def find_voices(
+    article: Article, attributions: tuple[FoundAttribution, ...], tags: Tags | None = None
+) -> tuple[Sentence, ...]:
     """Return the record's sentences with their voice and loaded words.
 
     A sentence is attributed where most of its words are the source, cue or content of attributions, or stand in
     quotation marks; opinion where the outlet's remaining words argue, judge or exhort, which its neighbours in the
     section bear on, because comment comes in stretches; otherwise the outlet's own. Loaded words are marked in
     headings and running text, outside quotation marks (see `loaded_spans`).
+
+    Args:
+        tags: what the encoder says of the report; it then judges beside the linear model.
     """
     covered = _Covered(attributions)
-    spoken = [_spoken(article, s, covered) for s in article.sentences if s.block.kind in ("body", "heading")]
+    spoken = [_spoken(article, s, covered, tags) for s in article.sentences if s.block.kind in ("body", "heading")]
     voices: dict[int, Voice] = {}
     for section in _sections(spoken):
         scores = [_score(s) for s in section]
@@ -61,9 +67,19 @@ def find_voices(article: Article, attributions: tuple[FoundAttribution, ...]) ->
     return tuple(_record(sentence, by_start.get(sentence.start), voices) for sentence in article.sentences)
 
 
-def _spoken(article: Article, sentence: SentenceSpan, covered: _Covered) -> _Spoken:
+def _spoken(article: Article, sentence: SentenceSpan, covered: _Covered, tags: Tags | None) -> _Spoken:
     words = voice_words(article.tokens(sentence), article.quotations)
-    return _Spoken(sentence, words, voice_model().judge(words), covered.most_of(words))
+    return _Spoken(sentence, words, judge_words(words, tags), covered.most_of(words))
+
+
+def judge_words(words: Sequence[Word], tags: Tags | None) -> Judgement:
+    """Return how a sentence speaks: by its words alone, or by what the encoder makes of them too.
+
+    The encoder is asked of the outlet's words that name nobody; names were hidden from it when it learnt to judge.
+    """
+    judged = voice_model().judge(words)
+    heard = [w.token.i for w in words if not w.quoted and not w.named and w.spelt]
+    return judged if tags is None or not heard else together(judged, [float(v) for v in tags.voice(heard)])
 
 
 def _sections(spoken: Sequence[_Spoken]) -> Iterator[list[_Spoken]]:

@@ -95,6 +95,11 @@ class VoiceModel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         )
 
 
+def together(one: Judgement, other: Sequence[float]) -> Judgement:
+    """Return two judgements of a sentence as one: the geometric mean of what both say."""
+    return _softmax([(math.log(max(a, 1e-9)) + math.log(max(b, 1e-9))) / 2 for a, b in zip(one, other, strict=True)])
+
+
 def weigh(weights: Mapping[str, int], features: Features) -> float:
     """Return the score that weights in thousandths give features; unknown ones count nothing."""
     return sum(weights.get(name, 0) * value for name, value in features.items()) / SCALE

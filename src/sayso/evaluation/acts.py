@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from sayso.articles.article import Article
 from sayso.articles.sentences import parse
 from sayso.claims.attributions.acts import Judged, judge
+from sayso.claims.attributions.judging import Roles, judge_all
 from sayso.errors import UsageError
 from sayso.evaluation.outcome import Outcome, Row
 from sayso.models.parser import pipeline
 from sayso.schema import Report
+from sayso.settings import load
 
 
 def evaluate(rows: Iterable[Row], articles: Iterable[Row] | None = None) -> Outcome:
@@ -29,6 +31,7 @@ def evaluate(rows: Iterable[Row], articles: Iterable[Row] | None = None) -> Outc
     wanted = {row["doc_id"] for row in labels}
     texts = {row["id"]: row for row in articles if row["id"] in wanted}
     parsed: dict[str, Article] = {}
+    tagged = load().tagger
     hits = {"act_exact": 0, "act_second": 0, "polarity": 0, "certainty": 0}
     predictions: list[Row] = []
     for row in labels:
@@ -39,7 +42,11 @@ def evaluate(rows: Iterable[Row], articles: Iterable[Row] | None = None) -> Outc
         if row["doc_id"] not in parsed:
             report = Report(id=row["doc_id"], sha256="", text=source["text"])
             parsed[row["doc_id"]] = parse(report, pipeline())
-        judged = judge_spans(parsed[row["doc_id"]], gold["cue"], gold["content"])
+        article = parsed[row["doc_id"]]
+        judged = judge_spans(article, gold["cue"], gold["content"])
+        if tagged:
+            roles = Roles(*(frozenset(_tokens(article, gold[role])) for role in ("cue", "source", "content")))
+            (judged,) = judge_all(article, [roles], [judged])
         hits["act_exact"] += judged.act == row["act"]
         hits["act_second"] += judged.act in (row["act"], row.get("second_act") or row["act"])
         hits["polarity"] += judged.polarity == row["polarity"]

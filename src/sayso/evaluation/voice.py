@@ -7,12 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sayso.articles.article import Block
 from sayso.articles.quotes import find_quotations
+from sayso.articles.sentences import parse
+from sayso.claims.attributions import propose
+from sayso.claims.attributions.tagger import Tags, tag
+from sayso.claims.voice import judge_words
 from sayso.claims.voice_model import voice_model
 from sayso.claims.voice_spans import loaded_spans
 from sayso.claims.voice_words import Word, voice_words
 from sayso.errors import BadRow
 from sayso.evaluation.outcome import Outcome, Row, Score, score
 from sayso.models.parser import pipeline
+from sayso.schema import Report
+from sayso.settings import load
 
 VOICES = ("factual", "mixed", "opinion")
 BATCH = 64
@@ -38,8 +44,9 @@ def evaluate(rows: Iterable[Row], articles: Iterable[Row] | None = None) -> Outc
     model = voice_model()
     predictions: list[Row] = []
     either: list[tuple[str, str]] = []
+    tagged = load().tagger
     for row, words in zip(listed, sentence_words(row["text"] for row in listed), strict=True):
-        judged = model.judge(words)
+        judged = judge_words(words, _tags(row["text"]) if tagged else None)
         voice = VOICES[judged.index(max(judged))]
         spans = loaded_spans(words, model.loaded_words(words, judged))
         predictions.append(
@@ -61,6 +68,11 @@ def evaluate(rows: Iterable[Row], articles: Iterable[Row] | None = None) -> Outc
         "loaded_f1": loaded.f1,
     }
     return Outcome(headline, {**_by_label(gold, guessed), "loaded": loaded}, predictions)
+
+
+def _tags(text: str) -> Tags:
+    article = parse(Report(id="sentence", sha256="", text=text), pipeline())
+    return tag(article, propose(article).scored)
 
 
 def _checked(row: Row) -> Row:

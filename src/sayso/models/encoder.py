@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 WEIGHTS = "encoder.onnx"
+ACT_WEIGHTS = "acts.onnx"
 TOKENIZER = "tokenizer.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of a report as an encoder reads it: pieces and their marks, and where each token has its first piece."""
+    """A stretch of a report as an encoder reads it: pieces, their marks, and where each token has its first piece."""
 
     pieces: tuple[int, ...]
     marks: tuple[tuple[int, ...], ...]
@@ -45,20 +46,25 @@ class Encoder:
         """Return one row of logits for each of `length` tokens; rows of tokens in no window are zero."""
         found: NDArray[np.float32] | None = None
         for window in windows:
-            inputs = {
-                "pieces": np.array([window.pieces], dtype=np.int64),
-                "marks": np.array([window.marks], dtype=np.int64),
-            }
-            out = self.session.run(["logits"], inputs)[0][0]
+            out = self.window_logits(window)
             if found is None:
                 found = np.zeros((length, out.shape[1]), dtype=np.float32)
-            found[list(window.tokens)] = out[list(window.firsts)]
+            found[list(window.tokens)] = out
         return np.zeros((length, 0), dtype=np.float32) if found is None else found
 
+    def window_logits(self, window: Window) -> NDArray[np.float32]:
+        """Return one row of logits for each token of a window."""
+        inputs = {
+            "pieces": np.array([window.pieces], dtype=np.int64),
+            "marks": np.array([window.marks], dtype=np.int64),
+        }
+        out: NDArray[np.float32] = self.session.run(["logits"], inputs)[0][0]
+        return out[list(window.firsts)]
 
-@lru_cache(maxsize=1)
-def encoder() -> Encoder:
-    """Return this process's encoder, loaded at first use.
+
+@lru_cache(maxsize=2)
+def encoder(name: str = WEIGHTS) -> Encoder:
+    """Return this process's encoder of that name, loaded at first use.
 
     Raises:
         ModelError: onnxruntime or tokenizers, or the weights, are not installed.
@@ -68,13 +74,13 @@ def encoder() -> Encoder:
         from tokenizers import Tokenizer
     except ModuleNotFoundError as error:
         raise ModelError(
-            f"the encoder needs {error.name}, which is not installed", hint="install sayso[tagger]"
+            f"the encoder needs {error.name}, which is not installed", hint="install sayso with its dependencies, or set SAYSO_TAGGER=false"
         ) from error
     options = SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     folder = files("sayso.models") / "weights"
-    weights = folder / WEIGHTS
+    weights = folder / name
     if not weights.is_file():
         raise ModelError("the encoder's weights are not installed")
     with as_file(weights) as path:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from sayso.models.encoder import TOKENIZER, WEIGHTS
+from sayso.models.encoder import ACT_WEIGHTS, TOKENIZER, WEIGHTS
 from sayso.models.parser import pipeline, pipeline_name
 
 
@@ -37,14 +37,16 @@ def folder_hash(folder: Path) -> str:
     return digest.hexdigest()
 
 
-@lru_cache(maxsize=1)
-def _tagger_hash() -> str:
+@lru_cache(maxsize=2)
+def _encoder_hash(name: str) -> str:
     weights = hashlib.sha256()
-    for name in (WEIGHTS, TOKENIZER):
-        weights.update((files("sayso.models") / "weights" / name).read_bytes())
+    for part in (name, TOKENIZER):
+        weights.update((files("sayso.models") / "weights" / part).read_bytes())
     return weights.hexdigest()
 
 
-def model_hashes(*, tagger: bool = False) -> dict[str, str]:
+def model_hashes(*, tagger: bool = True) -> dict[str, str]:
     """Return name -> SHA-256 of the parser's files and of all lexicons and weights shipped with sayso."""
-    return {**_hashes(), "encoder": _tagger_hash()} if tagger else dict(_hashes())
+    if not tagger:
+        return dict(_hashes())
+    return {**_hashes(), "encoder": _encoder_hash(WEIGHTS), "acts": _encoder_hash(ACT_WEIGHTS)}

@@ -19,6 +19,7 @@ from sayso.claims.attributions.chains import apart, depth, parents, with_nested
 from sayso.claims.attributions.combine import choose_seen, look, unmarked
 from sayso.claims.attributions.evidence import find_evidence, form_of
 from sayso.claims.attributions.generate import generate
+from sayso.claims.attributions.judging import Roles, judge_all
 from sayso.claims.attributions.quoting import QuoteIndex, extend, quote_candidates, whole_quotes
 from sayso.claims.attributions.scores import Weights, confidence
 from sayso.claims.attributions.select import select
@@ -67,9 +68,11 @@ def find_attributions(
         speakers[i] = find_speaker(
             chosen[i][0], article.doc, entities, None if parent is None else speakers[parent]
         ).entity
+    judged = [_judge(candidate, article) for candidate, _ in chosen]
+    if tags is not None:
+        judged = judge_all(article, [Roles(c.cue, c.source, c.content) for c, _ in chosen], judged)
     for i, (candidate, sure) in enumerate(chosen):
-        parent = above[i]
-        found.append(_attribution(candidate, sure, article, entities, index, parent, speakers))
+        found.append(_attribution(candidate, sure, judged[i], article, entities, index, above[i], speakers))
     return tuple(found)
 
 
@@ -99,6 +102,7 @@ def find_candidates(article: Article, index: QuoteIndex) -> list[Candidate]:
 def _attribution(
     candidate: Candidate,
     sure: float,
+    judged: Judged,
     article: Article,
     entities: Entities,
     index: QuoteIndex,
@@ -107,7 +111,6 @@ def _attribution(
 ) -> FoundAttribution:
     doc = article.doc
     speaker = find_speaker(candidate, doc, entities, None if parent is None else speakers[parent])
-    judged = _judge(candidate, article)
     around = (
         set(candidate.source)
         | {i for c in doc[candidate.head].children if c.dep_ in ("prep", "agent", "dobj") for i in tree.subtree(c)}

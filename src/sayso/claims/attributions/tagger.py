@@ -1,7 +1,7 @@
-"""What the encoder says of a report: how likely each token belongs to a source, a cue or a content, and how each sounds.
+"""What the encoder says of a report: how likely each token belongs to a source, cue or content, and how it sounds.
 
-`training/encoder.py` makes it. The likeliest sequence of labels (Viterbi, over the whole report, so that a content may
-run on from one window to the next) gives spans; `tagged.py` links them. Acts and voice are means over tokens.
+`training/encoder.py` makes it. The likeliest sequence of labels (Viterbi, over the whole report, so that a content
+may run on from one window to the next) gives spans; `tagged.py` links them. Voice is a mean over tokens.
 """
 
 from __future__ import annotations
@@ -74,18 +74,10 @@ class Tags:
         held: NDArray[np.float32] = self.roles[:, columns].sum(axis=1)
         return held
 
-    def pooled(self, name: str, cue: Iterable[int], content: Iterable[int]) -> NDArray[np.float32]:
-        """Return the probabilities of an attribution's acts, polarities or certainties.
-
-        Args:
-            name: "act", "polarity" or "certainty".
-        """
-        total = self._mean(BLOCKS[f"{name}_cue"], cue) + self._mean(BLOCKS[f"{name}_content"], content)
-        return softmax(total[None])[0]
-
     def voice(self, tokens: Iterable[int]) -> NDArray[np.float32]:
         """Return how likely the tokens together are factual, mixed, opinion."""
-        return softmax(self._mean(BLOCKS["voice"], tokens)[None])[0]
+        shares: NDArray[np.float32] = softmax(self._mean(BLOCKS["voice"], tokens)[None])[0]
+        return shares
 
     def _mean(self, block: Block, tokens: Iterable[int]) -> NDArray[np.float32]:
         rows = sorted(tokens)
@@ -142,6 +134,8 @@ def softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 BONUS = np.array([0, 0, 0, 0, 0, 0, 0, 0, 0])
+
+
 def viterbi(scores: NDArray[np.floating]) -> list[int]:
     """Return the best label sequence in which an inside follows only a begin or inside of its role.
 

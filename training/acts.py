@@ -1,0 +1,80 @@
+"""Train the encoder of acts: `python -m training.acts CORPORA --start ENCODER_RUN --run FOLDER`.
+
+Goes on from the trained encoder (`training/encoder.py`) with the labelled attributions of `training/labels/acts.csv`
+alone, each read by itself with its own cue, source and content marked, as `claims/attributions/judging.py` reads it.
+Attributions of held-out articles are left out. Seeded; goes on from the last whole epoch found in its folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from sayso.articles.article import Article
+from sayso.claims.attributions.judging import Roles, attribution_windows
+from training.encoder import Schedule, train
+from training.encoder_examples import (
+    TEXTS,
+    Example,
+    Row,
+    act_rows,
+    act_targets,
+    held_out,
+    load_tokenizer,
+    parsed,
+    rows_of,
+    tokens_of,
+)
+
+
+def main() -> None:
+    """Read the labels and their texts, train, write `encoder.pt` into the run folder."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=Path, help="the folder of corpora")
+    parser.add_argument("--start", type=Path, required=True, help="the encoder's run folder")
+    parser.add_argument("--run", type=Path, required=True, help="folder for checkpoints, the log and the weights")
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    arguments.run.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(1)
+    schedule = Schedule(arguments.epochs, arguments.seed, rate=1e-4, acts=1.0, unparsed=0.0, masked_name=0.05)
+    train(act_windows_of(arguments.corpora), arguments.run, schedule, arguments.start / "encoder.pt")
+
+
+def act_windows_of(corpora: Path) -> list[Example]:
+    """Return an example for each labelled attribution, those of held-out articles left out."""
+    tokenizer, labels = load_tokenizer(), act_rows()
+    found: list[Example] = []
+    for corpus, file in TEXTS.items():
+        for number, row in enumerate(rows_of(corpora / file)):
+            left_out = corpus == "polnear_train" and held_out(number)
+            if not left_out and (corpus, row["id"]) in labels:
+                found += own_examples(row, parsed(row), tokenizer, labels[corpus, row["id"]])
+    return found
+
+
+def own_examples(row: Row, article: Article, tokenizer: Tokenizer, labels: Sequence[Row]) -> Iterator[Example]:
+    """Yield each labelled attribution of a text as a window of its own.
+
+    Args:
+        labels: rows with `attribution_id` of the row's `attributions`, or with `cue` and `content` as spans.
+    """
+    by_id = {a["id"]: a for a in row.get("attributions", ()) if "id" in a}
+    spans = [{**label, **by_id.get(label["attribution_id"], {})} for label in labels]
+    roles = [
+        Roles(*(frozenset(tokens_of(article, one.get(role) or ())) for role in ("cue", "source", "content")))
+        for one in spans
+    ]
+    for one, window in zip(spans, attribution_windows(article, tokenizer, roles), strict=True):
+        targets = () if window is None else tuple(act_targets(window, article, [one]))
+        if window is not None and targets:
+            yield Example(window, {}, targets)
+
+
+if __name__ == "__main__":
+    main()
