@@ -38,11 +38,14 @@ def main() -> None:
     parser.add_argument("--start", type=Path, required=True, help="the encoder's run folder")
     parser.add_argument("--run", type=Path, required=True, help="folder for checkpoints, the log and the weights")
     parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--layers", type=int, default=4, help="how many of the encoder's layers to keep")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     arguments.run.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
-    schedule = Schedule(arguments.epochs, arguments.seed, rate=1e-4, acts=1.0, unparsed=0.0, masked_name=0.05)
+    schedule = Schedule(
+        arguments.epochs, arguments.seed, rate=1e-4, acts=1.0, unparsed=0.0, masked_name=0.05, layers=arguments.layers
+    )
     train(act_windows_of(arguments.corpora), arguments.run, schedule, arguments.start / "encoder.pt")
 
 

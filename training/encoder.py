@@ -24,7 +24,7 @@ from torch.nn import functional
 from sayso.claims.attributions.marks import FIRST_ROLE, LEVELS, MARKS
 from sayso.claims.heads import BLOCKS, OUTPUTS, Block
 from training.encoder_examples import Example, examples_of
-from training.minilm import Encoder
+from training.minilm import LAYERS, Encoder
 
 IGNORED = -100
 BATCH = 16
@@ -52,6 +52,7 @@ class Schedule:
         acts: what one labelled attribution counts beside the span labels (a token there: 1/80).
         unparsed: share of windows shown without the parse's roles, so that the encoder does not lean on them alone.
         masked_name: share of capitalised tokens hidden, so that known names matter less.
+        layers: the first so many layers of the start are trained, the others left out.
     """
 
     epochs: int
@@ -60,6 +61,7 @@ class Schedule:
     acts: float = 0.1
     unparsed: float = 0.15
     masked_name: float = 0.15
+    layers: int = LAYERS
 
 
 def main() -> None:
@@ -83,11 +85,11 @@ def train(examples: list[Example], run: Path, schedule: Schedule, start: Path | 
     """
     epochs, seed = schedule.epochs, schedule.seed
     torch.manual_seed(seed)
-    model = Encoder(MARKS, OUTPUTS)
+    model = Encoder(MARKS, OUTPUTS, schedule.layers)
     if start is None:
         model.load_pretrained()
     else:
-        model.load_state_dict(torch.load(start, weights_only=True))
+        model.load_trained(start)
     learnt = [p for p in model.parameters() if p.requires_grad]
     groups = [
         {"params": [p for p in learnt if p.ndim > 1], "weight_decay": 0.01},

@@ -16,8 +16,8 @@ import torch
 
 from sayso.claims.attributions.marks import MARKS
 from sayso.claims.heads import OUTPUTS
-from sayso.models.encoder import WEIGHTS
-from training.minilm import Encoder, package_folder
+from sayso.models.encoder import ACT_WEIGHTS, WEIGHTS
+from training.minilm import Encoder, layers_in, package_folder
 
 OUT = Path(__file__).parents[1] / "src" / "sayso" / "models" / "weights"
 
@@ -29,28 +29,36 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--name", default=WEIGHTS, help="encoder.onnx, or acts.onnx for the run of training.acts")
     arguments = parser.parse_args()
-    model = Encoder(MARKS, OUTPUTS)
-    model.load_state_dict(torch.load(arguments.run / "encoder.pt", weights_only=True))
+    weights = arguments.run / "encoder.pt"
+    model = Encoder(MARKS, OUTPUTS, layers_in(weights))
+    model.load_trained(weights)
     arguments.out.mkdir(parents=True, exist_ok=True)
-    export(model, arguments.out / arguments.name)
+    export(model, arguments.out / arguments.name, batched=arguments.name == ACT_WEIGHTS)
     shutil.copyfile(package_folder() / "tokenizer.json", arguments.out / "tokenizer.json")
 
 
-def export(model: Encoder, path: Path, *, quantised: bool = True) -> None:
-    """Write the model as ONNX: inputs `pieces` (1, n) and `marks` (1, n, 5), output `logits` (1, n, labels)."""
+def export(model: Encoder, path: Path, *, quantised: bool = True, batched: bool = False) -> None:
+    """Write the model as ONNX: inputs `pieces` (1, n) and `marks` (1, n, 5), output `logits` (1, n, labels).
+
+    Args:
+        batched: any number of windows at once, with a further input `padded` (b, n).
+    """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     model.eval()
-    example = torch.arange(1000, 1020)[None], torch.zeros(1, 20, 5, dtype=torch.long)
+    inputs = {"pieces": torch.arange(1000, 1020)[None], "marks": torch.zeros(1, 20, 5, dtype=torch.long)}
+    if batched:
+        inputs["padded"] = torch.zeros(1, 20, dtype=torch.bool)
+    moving = {0: "b", 1: "n"} if batched else {1: "n"}
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
             model,
-            example,
+            tuple(inputs.values()),
             str(plain if quantised else path),
-            input_names=["pieces", "marks"],
+            input_names=list(inputs),
             output_names=["logits"],
-            dynamic_axes={"pieces": {1: "n"}, "marks": {1: "n"}, "logits": {1: "n"}},
+            dynamic_axes=dict.fromkeys((*inputs, "logits"), moving),
             opset_version=17,
             dynamo=False,
         )

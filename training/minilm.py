@@ -61,11 +61,11 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """Word pieces and their marks to logits of each label at each piece; the words' embeddings stay as they were."""
 
-    def __init__(self, marks: int, labels: int) -> None:
+    def __init__(self, marks: int, labels: int, layers: int = LAYERS) -> None:
         super().__init__()
         self.words, self.places = nn.Embedding(VOCABULARY, SIZE), nn.Embedding(LONGEST, SIZE)
         self.marks, self.norm = nn.Embedding(marks, SIZE), nn.LayerNorm(SIZE, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
         self.dropout, self.head = nn.Dropout(DROPOUT), nn.Linear(SIZE, labels)
         nn.init.normal_(self.head.weight, std=0.02)
         self.words.weight.requires_grad_(False)
@@ -84,6 +84,12 @@ class Encoder(nn.Module):
         for layer in self.layers:
             x = layer(x, hidden)
         return self.head(self.dropout(x))  # type: ignore[no-any-return]
+
+    def load_trained(self, path: Path) -> None:
+        """Take over the weights of a run; those of layers that this model lacks are left out."""
+        held = torch.load(path, weights_only=True)
+        own = self.state_dict()
+        self.load_state_dict({name: held[name] for name in own})
 
     def load_pretrained(self) -> None:
         """Take over the weights of all-MiniLM-L6-v2; its segment type goes into the places, marks start near zero."""
@@ -112,3 +118,9 @@ class Encoder(nn.Module):
         own["places.weight"] = own["places.weight"] + held["embeddings.token_type_embeddings.weight"][0]
         own["marks.weight"] = 0.02 * torch.randn(own["marks.weight"].shape)
         self.load_state_dict(own)
+
+
+def layers_in(path: Path) -> int:
+    """Return how many layers the weights of a run have."""
+    names = torch.load(path, weights_only=True)
+    return 1 + max(int(name.split(".")[1]) for name in names if name.startswith("layers."))

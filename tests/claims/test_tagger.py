@@ -7,9 +7,8 @@ from hypothesis.extra.numpy import arrays
 
 from sayso.articles.article import Article
 from sayso.articles.sentences import parse
-from sayso.claims.attributions import find_candidates
+from sayso.claims.attributions import find_candidates, propose
 from sayso.claims.attributions.quoting import QuoteIndex
-from sayso.claims.attributions import propose
 from sayso.claims.attributions.tagged import as_candidates, link
 from sayso.claims.attributions.tagger import TaggedSpan, tag, viterbi
 from sayso.models.parser import pipeline

@@ -5,7 +5,7 @@ A report's windows are read one by one, so that nothing is padded and a reading 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 WEIGHTS = "encoder.onnx"
 ACT_WEIGHTS = "acts.onnx"
 TOKENIZER = "tokenizer.json"
+BATCH = 8
+"""Short windows read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,27 @@ class Encoder:
         out: NDArray[np.float32] = self.session.run(["logits"], inputs)[0][0]
         return out[list(window.firsts)]
 
+    def batch_logits(self, windows: Sequence[Window]) -> list[NDArray[np.float32]]:
+        """Return the logits of each window; several are read at once, by an encoder made for that."""
+        found: dict[int, NDArray[np.float32]] = {}
+        order = sorted(range(len(windows)), key=lambda n: (len(windows[n].pieces), n))
+        for at in range(0, len(order), BATCH):
+            batch = order[at : at + BATCH]
+            shape = len(batch), len(windows[batch[-1]].pieces)
+            pieces, padded = np.zeros(shape, dtype=np.int64), np.ones(shape, dtype=np.bool_)
+            marks = np.zeros((*shape, len(windows[batch[0]].marks[0])), dtype=np.int64)
+            for row, n in enumerate(batch):
+                length = len(windows[n].pieces)
+                pieces[row, :length], marks[row, :length], padded[row, :length] = (
+                    windows[n].pieces,
+                    windows[n].marks,
+                    False,
+                )
+            out = self.session.run(["logits"], {"pieces": pieces, "marks": marks, "padded": padded})[0]
+            for row, n in enumerate(batch):
+                found[n] = out[row, list(windows[n].firsts)]
+        return [found[n] for n in range(len(windows))]
+
 
 @lru_cache(maxsize=2)
 def encoder(name: str = WEIGHTS) -> Encoder:
@@ -74,7 +97,8 @@ def encoder(name: str = WEIGHTS) -> Encoder:
         from tokenizers import Tokenizer
     except ModuleNotFoundError as error:
         raise ModelError(
-            f"the encoder needs {error.name}, which is not installed", hint="install sayso with its dependencies, or set SAYSO_TAGGER=false"
+            f"the encoder needs {error.name}, which is not installed",
+            hint="install sayso with its dependencies, or set SAYSO_TAGGER=false",
         ) from error
     options = SessionOptions()
     options.intra_op_num_threads = 1

@@ -50,15 +50,13 @@ def judge_all(article: Article, attributions: Sequence[Roles], rules: Sequence[J
         ModelError: the encoder is not installed.
     """
     model = encoder(ACT_WEIGHTS)
-    judged: list[Judged] = []
-    for roles, rule, read in zip(
-        attributions, rules, attribution_windows(article, model.tokenizer, attributions), strict=True
-    ):
-        if read is None:
-            judged.append(rule)
-            continue
-        logits = model.window_logits(read)
-        judged.append(decide(logits, positions(read, roles.cue), positions(read, roles.content), rule))
+    windows = list(attribution_windows(article, model.tokenizer, attributions))
+    judged = list(rules)
+    known = [n for n, read in enumerate(windows) if read is not None]
+    read_windows = [read for read in windows if read is not None]
+    for n, read, logits in zip(known, read_windows, model.batch_logits(read_windows), strict=True):
+        roles = attributions[n]
+        judged[n] = decide(logits, positions(read, roles.cue), positions(read, roles.content), rules[n])
     return judged
 
 
