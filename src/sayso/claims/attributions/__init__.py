@@ -87,7 +87,7 @@ def choose(article: Article, proposed: Proposed, tags: Tags | None) -> list[tupl
         kept = select(candidates, [sure for _, sure in proposed.scored], act_of)
         kept = with_nested(kept, candidates, article, index, act_of)
     else:
-        kept = choose_seen(look(article, index, proposed.scored, tags), tags)
+        kept = choose_seen(look(article, index, proposed.scored, tags), tags, act_of)
         kept = with_nested(kept, candidates, article, index, act_of, lambda c: unmarked(c, tags))
     return apart(kept, article.doc, index)
 

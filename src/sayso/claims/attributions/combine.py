@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -19,10 +19,11 @@ from sayso.claims.attributions.candidates import Candidate
 from sayso.claims.attributions.lexicon import lexicon
 from sayso.claims.attributions.quoting import QuoteIndex
 from sayso.claims.attributions.scores import Weights, sure_by_form
-from sayso.claims.attributions.select import CLAUSAL, same_content
+from sayso.claims.attributions.select import CLAUSAL, least_confidence, same_content
 from sayso.claims.attributions.tagged import as_candidates, link, overlap
 from sayso.claims.attributions.tagger import Tags
 from sayso.lexicons import load_json
+from sayso.schema import Act
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,12 +45,14 @@ LEAST_CLAUSAL, LEAST_OTHER = 0.55, 0.6
 EASED_CLAUSAL, EASED_OTHER = 0.5, 0.6
 """How far that falls where the second scheme (GUM's, whose texts are of all kinds) is certain of a cue; with other
 content only for a known cue word. The confidence itself is learnt from one campaign's coverage alone."""
-LEAST_TAGGED, SURE_AROUND = 0.2, 0.8
-"""Least confidence of what the tagger has found itself, and of a candidate of the parse around a tagged cue."""
-LEAST_NESTED = 0.1
-"""Inside another's content: how likely the second scheme must find the cue of clausal content."""
-PREFERRED = 1.0
-"""What the tagger's spans are worth over the parse's: it has seen the parse's."""
+LEAST_TAGGED = 0.3
+"""Least confidence of what the tagger has found itself; it has seen what the parse found."""
+LEAST_NESTED, SURE_NESTED = 0.1, 0.8
+"""Inside another's content: how likely the second scheme must find the cue of clausal content, and how sure the parse
+and tagger together must be of other content, which the second scheme does not mark."""
+AGREED_CONTENT, AGREED_SOURCE = 0.6, 0.5
+PREFERRED = 0.3
+"""What the tagger's spans are worth over the parse's where both agree this far: their borders are surer."""
 FULLER = 0.1
 """What a construction with a fuller content is worth over its rivals: "the army of lying" rather than "lying"."""
 
@@ -94,35 +97,45 @@ def _agreement(one: Candidate, other: Candidate | None) -> tuple[float, float]:
     return overlap(one.content, other.content), sources
 
 
-def choose_seen(seen: Sequence[Seen], tags: Tags) -> list[tuple[Candidate, float]]:
-    """Return the kept candidates with their confidence, in text order of their cues; none inside a tagged content.
+def choose_seen(
+    seen: Sequence[Seen], tags: Tags, act_of: Callable[[Candidate], Act]
+) -> list[tuple[Candidate, float]]:
+    """Return the kept candidates with their confidence, in text order of their cues.
 
-    What stands inside a content is left to `chains.with_nested`: PolNeAR marks nothing there.
+    Args:
+        act_of: gives a candidate's speech act; asked only where it decides.
     """
-    words = lexicon()
     inside = {i for s in seen if s.tagged for i in s.candidate.content}
-    cues = {i for s in seen if s.tagged for i in s.candidate.cue}
     ranked: list[tuple[float, int, int, float]] = []
     for n, one in enumerate(seen):
         c = one.candidate
-        if not c.cue or (not one.tagged and c.head in inside):
+        if not c.cue:
             continue
         sure = combined(one, tags)
         if one.sure and one.parsed is not None:
             sure = max(sure, one.parsed)
-        second = float(1 - tags.gum_cue[c.head, 0])
-        if one.tagged:
+        nested = one.parsed is not None and not one.tagged and c.head in inside
+        if nested:
+            marked = not unmarked(c, tags) if c.construction in CLAUSAL else sure >= SURE_NESTED
+            sure = one.parsed or 0.0
+            kept = marked and sure >= least_confidence(c, sure, act_of)
+        elif one.tagged:
             kept = sure >= LEAST_TAGGED
-        elif c.content & cues:
-            kept = sure >= SURE_AROUND
-        elif c.construction in CLAUSAL:
-            kept = sure >= LEAST_CLAUSAL - EASED_CLAUSAL * second
         else:
-            known = (c.lemma in words.verbs or c.lemma in words.nouns) and c.lemma not in words.showing
-            kept = sure >= LEAST_OTHER - (EASED_OTHER * second if known else 0.0)
+            kept = sure >= _least(c, tags)
         if kept:
-            ranked.append((-sure - _preference(one), c.head, n, sure))
+            ranked.append((nested - sure - _preference(one), c.head, n, sure))
     return _without_rivals(sorted(ranked), seen)
+
+
+def _least(c: Candidate, tags: Tags) -> float:
+    """The confidence needed of what only the parse has found."""
+    second = float(1 - tags.gum_cue[c.head, 0])
+    if c.construction in CLAUSAL:
+        return LEAST_CLAUSAL - EASED_CLAUSAL * second
+    words = lexicon()
+    known = (c.lemma in words.verbs or c.lemma in words.nouns) and c.lemma not in words.showing
+    return LEAST_OTHER - (EASED_OTHER * second if known else 0.0)
 
 
 def unmarked(candidate: Candidate, tags: Tags) -> bool:
@@ -132,7 +145,8 @@ def unmarked(candidate: Candidate, tags: Tags) -> bool:
 
 def _preference(one: Seen) -> float:
     if one.tagged:
-        return PREFERRED
+        agreed = one.agreed[0] >= AGREED_CONTENT and one.agreed[1] >= AGREED_SOURCE
+        return PREFERRED if agreed else 0.0
     return FULLER if one.candidate.construction == "manner" else 0.0
 
 

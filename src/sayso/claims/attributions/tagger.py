@@ -26,6 +26,11 @@ if TYPE_CHECKING:
     from sayso.claims.attributions.candidates import Candidate
 
 
+BARE_EASED = 0.7
+"""Log odds added for cues without a source, which are rare and else hardly ever the likeliest."""
+EASED = np.array([0.0] + [BARE_EASED if role == "bare" else 0.0 for role in ROLES for _ in range(2)])
+
+
 class TaggedSpan(NamedTuple):
     """A stretch of tokens [first, last) with one role; white space inside counts, at the edges not."""
 
@@ -89,7 +94,7 @@ class Tags:
     @cached_property
     def spans(self) -> tuple[TaggedSpan, ...]:
         """The spans of the likeliest label sequence, in text order."""
-        labels = viterbi(np.log(np.maximum(self.roles[list(self.body)], 1e-9)) + BONUS)
+        labels = viterbi(np.log(np.maximum(self.roles[list(self.body)], 1e-9)) + EASED)
         spans: list[TaggedSpan] = []
         for label, i in zip(labels, self.body, strict=True):
             if label == 0:
@@ -131,9 +136,6 @@ def softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     powers = np.exp(logits - logits.max(axis=1, keepdims=True))
     shares: NDArray[np.float32] = powers / powers.sum(axis=1, keepdims=True)
     return shares
-
-
-BONUS = np.array([0, 0, 0, 0, 0, 0, 0, 0, 0])
 
 
 def viterbi(scores: NDArray[np.floating]) -> list[int]:
