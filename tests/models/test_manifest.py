@@ -33,5 +33,6 @@ def test_a_moved_byte_changes_the_hash(tmp_path):
 
 def test_the_record_names_the_parser_and_the_lexicons():
     hashes = model_hashes()
-    assert list(hashes) == [pipeline_name(), "lexicons"]
+    assert list(hashes) == [pipeline_name(), "lexicons", "encoder", "acts"]
+    assert list(model_hashes(tagger=False)) == [pipeline_name(), "lexicons"]
     assert all(len(value) == 64 for value in hashes.values())

@@ -144,9 +144,7 @@ def _count(text: str, gold: list[Row], predicted: list[Row], counts: dict[str, C
     tally("pair overlap", overlap(("source", "content")), len(guesses), len(golds))
 
 
-def recall_by_kind(
-    gold: Iterable[Row], predicted: Iterable[Row], quoted: Mapping[str, Quoted]
-) -> dict[str, Score]:
+def recall_by_kind(gold: Iterable[Row], predicted: Iterable[Row], quoted: Mapping[str, Quoted]) -> dict[str, Score]:
     """Return how many gold pairs are found, by kind of content; predictions have no kind, so precision says nothing.
 
     A content is direct where more than nine in ten of its tokens stand in quotation marks, mixed where some do, else

@@ -26,6 +26,8 @@ SENTENCE, CUE, CONTENT, BEHIND = 50, 8, 25, 1.5
 """Prices of the end of a sentence, of a cue and of a content between, and of a content or source before its cue."""
 FARTHEST, FARTHEST_SOURCE, SHARED = 100, 90, 60
 """Highest price of a content, of a source, and of a source that another cue has already."""
+OPENERS, AFTER = frozenset({"that", "to", "whether", "if", "how", "why"}), 15
+"""Words that open a clause which follows its cue, and the price of taking one before its cue all the same."""
 UNREACHED = 1000.0
 DASHES = frozenset({"-", "--", "---", "–", "—", "―"})
 MARKS = frozenset({":", *DASHES})
@@ -52,7 +54,11 @@ def link(spans: Sequence[TaggedSpan], article: Article) -> list[Tagged]:
     contents: dict[TaggedSpan, list[TaggedSpan]] = {c: [] for c in cues}
     for span in spans:
         if span.role == "content" and cues:
-            price, _, cue = min((_price(cue, span, spans, sentence_of), n, cue) for n, cue in enumerate(cues))
+            opened = article.doc[span.first].lower_ in OPENERS
+            price, _, cue = min(
+                (_price(cue, span, spans, sentence_of) + (AFTER if opened and cue.first > span.first else 0), n, cue)
+                for n, cue in enumerate(cues)
+            )
             if price <= FARTHEST:
                 contents[cue].append(span)
     sources = [s for s in spans if s.role == "source"]
