@@ -29,7 +29,11 @@ LONGEST_WORD = 24
 
 
 def windows(
-    article: Article, tokenizer: Tokenizer, marks: Sequence[tuple[int, ...]], size: int = WINDOW
+    article: Article,
+    tokenizer: Tokenizer,
+    marks: Sequence[tuple[int, ...]],
+    size: int = WINDOW,
+    cut: list[list[int]] | None = None,
 ) -> list[Window]:
     """Return the report's sentences packed in order into windows of at most `size` pieces.
 
@@ -37,8 +41,9 @@ def windows(
 
     Args:
         marks: the marks of each token, as many for each.
+        cut: the pieces of each token, where they are known already.
     """
-    cut = cut_words(article, tokenizer)
+    cut = cut_words(article, tokenizer) if cut is None else cut
     groups: list[list[int]] = []
     room = 0
     for sentence in article.sentences:

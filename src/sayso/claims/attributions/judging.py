@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sayso.articles.article import Article
 
-LONGEST = 110
+LONGEST = 36
 """Most word pieces an attribution is read with; a longer one keeps source, cue and the content's beginning."""
 BY_CUE, BY_CONTENT, BY_DEFAULT = 1.0, 1.0, 0.5
 """Log odds that the rules' act gets where the cue decided it, where the content did, and where neither did."""
@@ -40,17 +40,20 @@ class Roles(NamedTuple):
     content: frozenset[int]
 
 
-def judge_all(article: Article, attributions: Sequence[Roles], rules: Sequence[Judged]) -> list[Judged]:
+def judge_all(
+    article: Article, attributions: Sequence[Roles], rules: Sequence[Judged], cut: list[list[int]] | None = None
+) -> list[Judged]:
     """Return act, polarity and certainty of each attribution.
 
     Args:
         rules: what the rules say of each.
+        cut: the word pieces of each token, where they are known already.
 
     Raises:
         ModelError: the encoder is not installed.
     """
     model = encoder(ACT_WEIGHTS)
-    windows = list(attribution_windows(article, model.tokenizer, attributions))
+    windows = list(attribution_windows(article, model.tokenizer, attributions, cut))
     judged = list(rules)
     known = [n for n, read in enumerate(windows) if read is not None]
     read_windows = [read for read in windows if read is not None]
@@ -61,10 +64,11 @@ def judge_all(article: Article, attributions: Sequence[Roles], rules: Sequence[J
 
 
 def attribution_windows(
-    article: Article, tokenizer: Tokenizer, attributions: Iterable[Roles]
+    article: Article, tokenizer: Tokenizer, attributions: Iterable[Roles], cut: list[list[int]] | None = None
 ) -> Iterable[Window | None]:
     """Yield what the encoder reads of each attribution; None where nothing of it can be read."""
-    cut, plain = cut_words(article, tokenizer), plain_marks(article)
+    cut = cut_words(article, tokenizer) if cut is None else cut
+    plain = plain_marks(article)
     sentence_of = {i: s for s in article.sentences for i in range(s.first, s.last)}
     marks: list[tuple[int, ...]] = [()] * len(article.doc)
     for roles in attributions:

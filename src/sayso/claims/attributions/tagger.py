@@ -7,13 +7,13 @@ may run on from one window to the next) gives spans; `tagged.py` links them. Voi
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from sayso.articles.wordpieces import windows
+from sayso.articles.wordpieces import cut_words, windows
 from sayso.claims.attributions.marks import token_marks
 from sayso.claims.heads import BLOCKS, OUTPUTS, ROLES, Block
 from sayso.models.encoder import encoder
@@ -49,6 +49,8 @@ class Tags:
     logits: NDArray[np.float32]
     body: tuple[int, ...]
     """The tokens of the running text, white space left out; headings and bylines take no part in attributions."""
+    cut: list[list[int]] | None = None
+    """The word pieces of each token, kept for a further reading."""
 
     def shares(self, block: Block) -> NDArray[np.float32]:
         """Return for each token the probabilities of a block's labels (white space is outside)."""
@@ -117,8 +119,9 @@ def tag(article: Article, scored: Iterable[tuple[Candidate, float]]) -> Tags:
         ModelError: the encoder is not installed.
     """
     model = encoder()
-    read = windows(article, model.tokenizer, token_marks(article, scored))
-    return tags_of(article, model.logits(read, len(article.doc)))
+    cut = cut_words(article, model.tokenizer)
+    read = windows(article, model.tokenizer, token_marks(article, scored), cut=cut)
+    return replace(tags_of(article, model.logits(read, len(article.doc))), cut=cut)
 
 
 def tags_of(article: Article, logits: NDArray[np.float32]) -> Tags:
