@@ -28,6 +28,7 @@ from sayso.schema import Report
 from sayso.settings import load
 
 ROLES = ("source", "cue", "content")
+PAIR = ("source", "content")
 _TOKEN = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
 
 KINDS = ("direct", "mixed", "indirect", "sourceless")
@@ -68,10 +69,7 @@ def evaluate(rows: Iterable[Row], articles: Iterable[Row] | None = None) -> Outc
     tagged = load().tagger
     for row in rows:
         merged = merged or any("rel" in a for a in row["attributions"])
-        article = parse(Report(id=row["id"], sha256="", text=row["text"]), pipeline())
-        proposed = propose(article)
-        tags = tag(article, proposed.scored) if tagged else None
-        found = find_attributions(article, link_mentions(article, find_mentions(article)), proposed, tags)
+        article, found = read(row, tagged=tagged)
         gold.append(row)
         quoted[row["id"]] = tuple((q.start, q.end) for q in article.quotations)
         predictions.append({"id": row["id"], "attributions": list(_rows(found, merged=merged))})
@@ -91,6 +89,18 @@ def evaluate(rows: Iterable[Row], articles: Iterable[Row] | None = None) -> Outc
         figures |= {f"pair, {kind}": found for kind, found in kinds.items()}
         headline |= {f"{kind}_pair_recall": found.recall for kind, found in kinds.items()}
     return Outcome(headline=headline, scores=figures, predictions=predictions)
+
+
+def read(row: Row, *, tagged: bool) -> tuple[Article, tuple[FoundAttribution, ...]]:
+    """Return the parsed article of a row {id, text} and the attributions found in it.
+
+    Args:
+        tagged: let the encoder have its say beside the parse.
+    """
+    article = parse(Report(id=row["id"], sha256="", text=row["text"]), pipeline())
+    proposed = propose(article)
+    tags = tag(article, proposed.scored) if tagged else None
+    return article, find_attributions(article, link_mentions(article, find_mentions(article)), proposed, tags)
 
 
 def _rows(found: tuple[FoundAttribution, ...], *, merged: bool) -> Iterator[Row]:
@@ -130,9 +140,6 @@ def _count(text: str, gold: list[Row], predicted: list[Row], counts: dict[str, C
         hits = sum(test(guesses[i], golds[j]) for i, j in pairs)
         counts[name] = counts[name].plus(hits, n_predicted, n_gold)
 
-    def overlap(roles: tuple[str, ...]) -> Callable[[Roles, Roles], bool]:
-        return lambda p, g: all((not p[r] and not g[r]) or _dice(p[r], g[r]) >= 0.5 for r in roles)
-
     for role in ROLES:
         n_predicted, n_gold = sum(bool(p[role]) for p in guesses), sum(bool(g[role]) for g in golds)
         tally(f"{role} exact", lambda p, g, r=role: bool(p[r]) and p[r] == g[r], n_predicted, n_gold)  # type: ignore[misc]
@@ -140,8 +147,28 @@ def _count(text: str, gold: list[Row], predicted: list[Row], counts: dict[str, C
         a, b = _chunks(text, tokens, gold, role), _chunks(text, tokens, predicted, role)
         counts[f"{role} span-exact"] = counts[f"{role} span-exact"].plus(len(a & b), len(b), len(a))
     tally("triple exact", lambda p, g: all(p[r] == g[r] for r in ROLES), len(guesses), len(golds))
-    tally("triple overlap", overlap(ROLES), len(guesses), len(golds))
-    tally("pair overlap", overlap(("source", "content")), len(guesses), len(golds))
+    tally("triple overlap", lambda p, g: _overlap(p, g, ROLES), len(guesses), len(golds))
+    tally("pair overlap", lambda p, g: _overlap(p, g, PAIR), len(guesses), len(golds))
+
+
+def right(text: str, gold: list[Row], predicted: list[Row]) -> list[tuple[Row, bool]]:
+    """Return each prediction that is scored, and whether it is right: whether its pair overlaps that of its gold.
+
+    Predictions and gold are aligned one to one; of predictions alike in all roles the first is scored, as above.
+    """
+    tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    golds, guesses, scored = _roles(text, tokens, gold), list[Roles](), list[Row]()
+    for one in predicted:
+        for roles in _roles(text, tokens, [one]):
+            if roles not in guesses:
+                guesses.append(roles)
+                scored.append(one)
+    hits = {i for i, j in _align(golds, guesses) if _overlap(guesses[i], golds[j], PAIR)}
+    return [(one, i in hits) for i, one in enumerate(scored)]
+
+
+def _overlap(p: Roles, g: Roles, roles: Iterable[str]) -> bool:
+    return all((not p[r] and not g[r]) or _dice(p[r], g[r]) >= 0.5 for r in roles)
 
 
 def recall_by_kind(gold: Iterable[Row], predicted: Iterable[Row], quoted: Mapping[str, Quoted]) -> dict[str, Score]:
@@ -152,17 +179,12 @@ def recall_by_kind(gold: Iterable[Row], predicted: Iterable[Row], quoted: Mappin
     """
     by_id = {row["id"]: row for row in predicted}
     counts = {kind: Counts() for kind in KINDS}
-    pair = ("source", "content")
     for row in gold:
         tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(row["text"])]
         inside = {i for i, (at, _) in enumerate(tokens) if any(start <= at < end for start, end in quoted[row["id"]])}
         golds = _roles(row["text"], tokens, row["attributions"])
         guesses = _roles(row["text"], tokens, by_id[row["id"]]["attributions"])
-        hits = {
-            j
-            for i, j in _align(golds, guesses)
-            if all((not guesses[i][r] and not golds[j][r]) or _dice(guesses[i][r], golds[j][r]) >= 0.5 for r in pair)
-        }
+        hits = {j for i, j in _align(golds, guesses) if _overlap(guesses[i], golds[j], PAIR)}
         for j, roles in enumerate(golds):
             share = len(roles["content"] & inside) / max(1, len(roles["content"]))
             kind = "direct" if share > WHOLLY else "mixed" if share > 0 else "indirect"

@@ -29,11 +29,13 @@ class Outcome:
         headline: the figures floors are set on, by name, for instance {"strict_f1": 85.3}.
         scores: further precision/recall/F1 rows, by name.
         predictions: one row for each gold row or document, in the corpus's own form.
+        table: what else is worth a table, rows with the same keys.
     """
 
     headline: Mapping[str, float]
     scores: Mapping[str, Score] = field(default_factory=dict)
     predictions: Sequence[Row] = ()
+    table: Sequence[Row] = ()
 
 
 def score(hits: float, predicted: int, gold: int, *, recall_hits: float | None = None) -> Score:

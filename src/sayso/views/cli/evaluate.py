@@ -26,6 +26,7 @@ class Task(StrEnum):
     """What can be measured."""
 
     attribution = "attribution"
+    calibration = "calibration"
     nested = "nested"
     cases = "cases"
     acts = "acts"
@@ -119,7 +120,7 @@ def print_outcome(outcome: Outcome, title: str, shape: Shape) -> None:
             name: {f: getattr(s, f) for f in ("precision", "recall", "f1", "predicted", "gold")}
             for name, s in outcome.scores.items()
         }
-        document = {"headline": dict(outcome.headline), "scores": scores}
+        document = {"headline": dict(outcome.headline), "scores": scores, "table": list(outcome.table)}
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(document), indent=2).decode() + "\n")
         return
     lines = [title, ""]
@@ -131,7 +132,15 @@ def print_outcome(outcome: Outcome, title: str, shape: Shape) -> None:
             f"  {name:<{width}}  {s.precision:6.1f} {s.recall:6.1f} {s.f1:6.1f} {s.predicted:>10} {s.gold:>7}"
             for name, s in outcome.scores.items()
         ]
+    if outcome.table:
+        columns = list(outcome.table[0])
+        lines += ["", *(" ".join(f"{cell:>15}" for cell in row) for row in [columns, *_cells(outcome, columns)])]
     sys.stdout.write("\n".join(lines) + "\n")
+
+
+def _cells(outcome: Outcome, columns: list[str]) -> Iterator[list[str]]:
+    for row in outcome.table:
+        yield [f"{row[column]:.3f}" if isinstance(row[column], float) else str(row[column]) for column in columns]
 
 
 def _missed(outcome: Outcome, floors: Path, task: Task, file: Path) -> list[str]:
