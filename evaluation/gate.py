@@ -1,7 +1,7 @@
 """The quality gate: every task on its development corpus, against floors and against the last frozen results.
 
     python evaluation/gate.py            # fails below a floor or below the frozen figures
-    python evaluation/gate.py --write    # freezes the figures of this run in evaluation/frozen/results.csv
+    python evaluation/gate.py --write    # freezes the figures of this run in evaluation/frozen
     python evaluation/gate.py --only time
 
 The corpora are not part of the project: they are looked for in SAYSO_CORPORA, or in ../shared/corpora beside the
@@ -16,18 +16,24 @@ import os
 import sys
 import time
 import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from importlib import import_module
 from pathlib import Path
 from typing import TypedDict
 
-from sayso.evaluation.outcome import Outcome
+from sayso.evaluation.calibration import Bin
+from sayso.evaluation.outcome import Outcome, Row
 from sayso.views.cli.evaluate import load_rows
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.toml"
 FROZEN = HERE / "frozen" / "results.csv"
-SLACK = 0.01
-"""Relative fall below the frozen figure that is still noise: other processors round the parser's sums differently."""
+BINS = HERE / "frozen" / "calibration.csv"
+"""The bins behind the figures of calibration, for the plot of `report.py`."""
+SLACK, LEAST_SLACK = 0.01, 0.005
+"""Fall below the frozen figure that is still noise, relative and absolute (for errors near nought): other processors
+round the parser's sums differently."""
 
 Figures = dict[tuple[str, str, str], float]
 """(task, file, figure) -> value."""
@@ -59,6 +65,7 @@ def main() -> int:
     frozen = read_frozen()
     figures: Figures = {}
     fallen: list[str] = []
+    tables: dict[str, Sequence[Row]] = {}
     for run in runs:
         if arguments.only not in (None, run["task"]):
             continue
@@ -67,11 +74,15 @@ def main() -> int:
         seconds = time.monotonic() - began
         for name, value in outcome.headline.items():
             figures[run["task"], run["file"], name] = value
+        if run["task"] == "calibration":
+            tables[run["file"]] = outcome.table
         fallen += below(run, outcome, frozen)
         shown = "  ".join(f"{name} {value:g}" for name, value in outcome.headline.items())
         print(f"{run['task']:<12} {run['file']:<34} {seconds:5.0f} s  {shown}", flush=True)
     if arguments.write:
         write_frozen({**frozen, **figures} if arguments.only else figures)
+        if tables:
+            write_bins(tables)
     for line in fallen:
         print(f"FALLEN  {line}")
     print(f"quality gate: {len(figures)} figures, {len(fallen)} fallen")
@@ -109,14 +120,18 @@ def below(run: Run, outcome: Outcome, frozen: Figures) -> list[str]:
         if before is None:
             continue
         worse = before - value if not lower_is_better(name) else value - before
-        if worse > SLACK * abs(before):
+        if name not in NEITHER and worse > max(SLACK * abs(before), LEAST_SLACK):
             lines.append(f"{run['task']} {run['file']}: {name} is {value:g}, frozen at {before:g}")
     return lines
 
 
+NEITHER = frozenset({"mean_confidence"})
+"""Figures that are neither better nor worse when they move."""
+
+
 def lower_is_better(name: str) -> bool:
     """Whether a figure is an error."""
-    return "mae" in name or "error" in name
+    return "mae" in name or "error" in name or name == "brier"
 
 
 def read_frozen() -> Figures:
@@ -134,6 +149,24 @@ def write_frozen(figures: Figures) -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["task", "file", "figure", "value"])
         writer.writerows([*key, f"{value:g}"] for key, value in sorted(figures.items()))
+
+
+def write_bins(tables: Mapping[str, Sequence[Row]]) -> None:
+    """Write the bins of each file, one a line."""
+    with BINS.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["file", *(field.name for field in fields(Bin))])
+        writer.writerows([name, *row.values()] for name, table in tables.items() for row in table)
+
+
+def read_bins() -> dict[str, list[Bin]]:
+    """Return the bins of the last frozen run, by file."""
+    tables: dict[str, list[Bin]] = {}
+    with BINS.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            low, high, sure, right = (float(row[f]) for f in ("low", "high", "mean_confidence", "share_right"))
+            tables.setdefault(row["file"], []).append(Bin(low, high, int(row["count"]), sure, right))
+    return tables
 
 
 if __name__ == "__main__":

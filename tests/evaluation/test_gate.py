@@ -23,6 +23,17 @@ def test_below_the_floor_above_the_ceiling_and_missing_are_named() -> None:
     assert any("mae is 0.6" in line for line in below(RUN, Outcome({"strict_f1": 80, "mae": 0.6}), {}))
 
 
+def test_a_small_error_may_move_a_little_and_a_mean_either_way() -> None:
+    run: Run = {"task": "calibration", "file": "c.jsonl", "floors": {"expected_calibration_error_max": 0.07}}
+    figures = ("expected_calibration_error", "brier", "mean_confidence")
+    frozen = {("calibration", "c.jsonl", name): 0.03 for name in figures}
+    assert below(run, Outcome(dict.fromkeys(figures, 0.034)), frozen) == []
+    lines = below(run, Outcome(dict.fromkeys(figures, 0.08)), frozen)
+    assert len(lines) == 3
+    assert not any("mean_confidence" in line for line in lines)
+    assert below(run, Outcome(dict.fromkeys(figures, 0.0)), frozen) == []
+
+
 def test_falling_behind_the_frozen_figure_is_named_in_either_direction() -> None:
     lines = below(RUN, Outcome({"strict_f1": 75.0, "mae": 0.45}), FROZEN)
     assert any("strict_f1 is 75, frozen at 80" in line for line in lines)
