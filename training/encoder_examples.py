@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from sayso.articles.article import Article
@@ -36,6 +39,15 @@ TEXTS = {
 }
 """Where the texts that act labels point into lie, within the folder of corpora."""
 
+NEWS = (
+    "same_event/ecb_train.jsonl",
+    "place/lgl.jsonl",
+    "place/geovirus.jsonl",
+    "time/timebank.jsonl",
+    "time/aquaint.jsonl",
+)
+"""Files of news from many newsrooms, none of them held back for attribution."""
+
 Span = list[int]
 Row = dict[str, Any]
 
@@ -53,12 +65,21 @@ class ActExample:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A window with what its corpus labels: tokens by block, attributions, sentences (positions and voice)."""
+    """A window with what its corpus labels: tokens by block, attributions, sentences (positions and voice).
+
+    Attributes:
+        soft: what the teacher makes of each token, (tokens, labels of its blocks), where it was asked.
+    """
 
     window: Window
     labels: dict[str, list[int]] = field(default_factory=dict)
     acts: tuple[ActExample, ...] = ()
     voices: tuple[tuple[tuple[int, ...], int], ...] = ()
+    soft: NDArray[np.float16] | None = None
+
+    def window_key(self) -> str:
+        """Return what tells the window's words from others."""
+        return hashlib.sha256(repr(self.window.pieces).encode()).hexdigest()[:24]
 
 
 def held_out(position: int) -> bool:
@@ -91,6 +112,21 @@ def examples_of(corpora: Path) -> list[Example]:
             if (corpus, row["id"]) in acts:
                 found += act_examples(parsed(row), tokenizer, acts[corpus, row["id"]])
     return found + voice_examples(list(rows_of(corpora / "voice" / "babe_train.jsonl")), tokenizer)
+
+
+def unlabelled(corpora: Path) -> list[Example]:
+    """Return the windows of world news that has no labels of attributions."""
+    tokenizer = load_tokenizer()
+    rows = (row for file in NEWS for row in rows_of(corpora / file))
+    return [Example(window) for row in rows for window in marked_windows(parsed(row), tokenizer)]
+
+
+def with_soft(examples: Iterable[Example], path: Path) -> list[Example]:
+    """Return the examples with the teacher's labels; voices, which are judged without names, go without."""
+    with np.load(path) as held:
+        return [
+            e if e.voices or e.window_key() not in held else replace(e, soft=held[e.window_key()]) for e in examples
+        ]
 
 
 def rows_of(path: Path) -> Iterator[Row]:

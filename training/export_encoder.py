@@ -14,10 +14,9 @@ from pathlib import Path
 
 import torch
 
-from sayso.claims.attributions.marks import MARKS
-from sayso.claims.heads import OUTPUTS
 from sayso.models.encoder import ACT_WEIGHTS, WEIGHTS
-from training.minilm import Encoder, layers_in, package_folder
+from training.minilm import minilm, package_folder
+from training.transformer import Encoder, layers_in
 
 OUT = Path(__file__).parents[1] / "src" / "sayso" / "models" / "weights"
 
@@ -30,7 +29,7 @@ def main() -> None:
     parser.add_argument("--name", default=WEIGHTS, help="encoder.onnx, or acts.onnx for the run of training.acts")
     arguments = parser.parse_args()
     weights = arguments.run / "encoder.pt"
-    model = Encoder(MARKS, OUTPUTS, layers_in(weights))
+    model = minilm(layers_in(weights))
     model.load_trained(weights)
     arguments.out.mkdir(parents=True, exist_ok=True)
     export(model, arguments.out / arguments.name, batched=arguments.name == ACT_WEIGHTS)

@@ -140,3 +140,39 @@ def test_adjectives_of_thinking_are_cues() -> None:
     assert ("The governor", "is confident", "that the dam will hold") in found(
         "The governor is confident that the dam will hold."
     )
+
+
+def test_the_paragraphs_of_a_quoted_transcript_have_their_speakers() -> None:
+    text = 'Transcript follows.\n\n"LIND: Is the port open?\n\n"MORO: It is, and it stays open."' + REST
+    assert [(s, c) for s, _, c in found(text)][:2] == [
+        ("LIND", "Is the port open?"),
+        ("MORO", 'It is, and it stays open."'),
+    ]
+
+
+@pytest.mark.parametrize("dash", ["― ", " ― ", " ―\xa0", "― "])
+def test_a_signature_after_a_quotation(dash) -> None:
+    text = f"“We lost the orchard and the house.”{dash}Jana Roth\n\n“Nothing is left but the well.”{dash}Ole Lind"
+    assert [s for s, _, _ in found(text)] == ["Jana Roth", "Ole Lind"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Smoke over the northern port. Photo: Lindpress.", "Smoke over the northern port\nImage: Lindpress/Jana Roth"],
+)
+def test_a_credit_after_a_caption(text) -> None:
+    (one,) = [(s, c) for s, cue, c in found("The port burned.\n\n" + text + REST) if ":" in cue]
+    assert one[0].startswith("Lindpress")
+    assert one[1].startswith("Smoke over the northern port")
+
+
+@pytest.mark.parametrize(
+    "text", ["He sent a photo: the port had burned.", "Image: the port, before the fire broke out."]
+)
+def test_no_credit_in_a_plain_sentence(text) -> None:
+    assert not [cue for _, cue, _ in found("The port burned. " + text) if "mage" in cue or "hoto" in cue]
+
+
+def test_what_was_said_within_a_quotation_ends_with_it() -> None:
+    text = "“In our first meeting he said the bridge was lost,” Lind recalled in an interview. “We left.”" + REST
+    assert all("recalled" not in content for source, _, content in found(text) if source == "he")

@@ -1,6 +1,7 @@
 """The tagger: label sequences, spans and their links, and candidates from them."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -62,6 +63,7 @@ def test_a_source_serves_two_cues() -> None:
             content_2="that the court had erred",
         ),
         article,
+        QuoteIndex(article),
     )
     assert text_of(article, one.sources) == text_of(article, two.sources) == ["Anna Weber"]
     assert text_of(article, two.contents) == ["that the court had erred"]
@@ -72,14 +74,61 @@ def test_both_parts_of_a_split_quotation_go_to_its_cue() -> None:
     (one,) = link(
         spans(article, content_1="“We stay,”", source_1="the mayor", cue_1="said", content_2="“until they answer.”"),
         article,
+        QuoteIndex(article),
     )
     assert len(one.contents) == 2
 
 
 def test_a_cue_without_content_is_left_out() -> None:
     article = article_of("The mayor said so.")
-    assert link(spans(article, source_1="The mayor", cue_1="said"), article) == []
-    assert link([], article) == []
+    assert link(spans(article, source_1="The mayor", cue_1="said"), article, QuoteIndex(article)) == []
+    assert link([], article, QuoteIndex(article)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("“Each time we stop,” Lind said, blaming the fog, “you lose the tide.”", "“you lose the tide.”"),
+        ("“The tide is lost,” Lind said, blaming the fog. “Nobody sails today.”", "“Nobody sails today.”"),
+    ],
+)
+def test_an_interrupted_quotation_stays_with_its_first_cue(text, rest) -> None:
+    article = article_of(text)
+    first = text[: text.index("”") + 1]
+    said, blaming = link(
+        spans(
+            article,
+            content_1=first,
+            source_1="Lind",
+            cue_1="said",
+            cue_2="blaming",
+            content_2="the fog",
+            content_3=rest,
+        ),
+        article,
+        QuoteIndex(article),
+    )
+    assert text_of(article, said.contents) == [first, rest]
+    assert text_of(article, blaming.contents) == ["the fog"]
+
+
+def test_a_cue_in_a_quotation_has_what_is_said_there() -> None:
+    article = article_of("“He said the dam would hold,” the engineer recalled. “It broke.”")
+    said, recalled = link(
+        spans(
+            article,
+            source_1="He",
+            cue_1="said",
+            content_1="the dam would hold",
+            source_2="the engineer",
+            cue_2="recalled",
+            content_2="“It broke.”",
+        ),
+        article,
+        QuoteIndex(article),
+    )
+    assert text_of(article, said.contents) == ["the dam would hold"]
+    assert text_of(article, recalled.contents) == ["“It broke.”"]
 
 
 def test_candidates_take_over_the_parse_or_stand_alone() -> None:
@@ -97,6 +146,7 @@ def test_candidates_take_over_the_parse_or_stand_alone() -> None:
             content_2="the bridge is lost",
         ),
         article,
+        index,
     )
     (said, like), (to, alone) = as_candidates(linked, parsed, article, index)
     assert said.construction == "clause" and like is not None and like.head == said.head

@@ -20,7 +20,7 @@ from sayso.claims.attributions.combine import choose_seen, look, unmarked
 from sayso.claims.attributions.evidence import find_evidence, form_of
 from sayso.claims.attributions.generate import generate
 from sayso.claims.attributions.judging import Roles, judge_all
-from sayso.claims.attributions.quoting import QuoteIndex, extend, quote_candidates, whole_quotes
+from sayso.claims.attributions.quoting import QuoteIndex, extend, quote_candidates, whole_quotes, within_quote
 from sayso.claims.attributions.scores import Weights, confidence
 from sayso.claims.attributions.select import select
 from sayso.claims.attributions.speakers import find_speaker
@@ -94,7 +94,7 @@ def choose(article: Article, proposed: Proposed, tags: Tags | None) -> list[tupl
 
 def find_candidates(article: Article, index: QuoteIndex) -> list[Candidate]:
     """Return all candidates, their contents widened to whole quotations and those that go on from them."""
-    candidates = [replace(c, content=whole_quotes(c, index)) for c in generate(article, index)]
+    candidates = [replace(c, content=whole_quotes(within_quote(c, index), index)) for c in generate(article, index)]
     candidates += quote_candidates(article, index, candidates)
     return extend(article, index, candidates)
 
@@ -116,6 +116,8 @@ def _attribution(
         | {i for c in doc[candidate.head].children if c.dep_ in ("prep", "agent", "dobj") for i in tree.subtree(c)}
         - candidate.content
     )
+    if candidate.lemma == "credit":
+        around |= candidate.cue  # "Photo: Reuters" points to a picture
     return FoundAttribution(
         source=char_spans(doc, candidate.source),
         cue=char_spans(doc, candidate.cue),

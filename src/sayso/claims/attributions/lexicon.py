@@ -40,6 +40,7 @@ class CueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     duties: frozenset[str]
     labels: frozenset[str]
     credits: frozenset[str]
+    pictured: frozenset[str]
     genres: frozenset[str]
     views: dict[str, frozenset[str]]
     speech: Speech
@@ -72,6 +73,7 @@ class Lexicon:
         self.duties = file.duties
         self.labels = file.labels
         self.credits = file.credits
+        self.pictured = file.pictured
         self.genres = file.genres
         self.views = file.views
         self.speech = file.speech

@@ -1,12 +1,13 @@
 """Candidates from layout: "SMITH: ...", "Q: ...", "Minister: talks have failed", a quotation over "— Jane Roe".
 
 A line is a block of running text or a heading. A label is what stands before a colon that opens the line; a signature
-is a dash and a name after a quotation.
+is a dash and a name after a quotation; a credit names whose picture a caption describes ("Image: NASA").
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
@@ -22,6 +23,8 @@ LONGEST_LABEL = 9
 """Tokens before a colon that can name a speaker."""
 LONGEST_SIGNATURE = 14
 """Tokens after a dash that can sign a quotation: a name with what its bearer is."""
+LONGEST_CREDIT = 8
+"""Tokens after a credit's colon that can name whose picture it is."""
 TURNS_APART = 2
 """Lines between two labels up to which they belong to one conversation."""
 _COLONS = frozenset({":", "―", "--"})
@@ -48,6 +51,7 @@ def line_candidates(article: Article, index: QuoteIndex) -> Iterator[Candidate]:
         if line.block.kind == "heading":
             yield from _dashed_headline(line, article.doc)
         yield from _signed(line, article.doc, index)
+    yield from _credited(article)
 
 
 def find_lines(article: Article) -> list[Line]:
@@ -59,7 +63,9 @@ def find_lines(article: Article) -> list[Line]:
         if lines and lines[-1].block == sentence.block:
             lines[-1] = lines[-1]._replace(last=sentence.last)
         else:
-            lines.append(Line(sentence.block, sentence.first, sentence.last, number, None))
+            # the paragraphs of a quoted transcript open with a mark each: "SMITH: We lost.
+            quoted = sentence.last - sentence.first > 1 and article.doc[sentence.first].is_quote
+            lines.append(Line(sentence.block, sentence.first + quoted, sentence.last, number, None))
     return [line._replace(colon=_label_end(line, article.doc)) for line in lines]
 
 
@@ -179,19 +185,46 @@ def _dashed_headline(line: Line, doc: Doc) -> Iterator[Candidate]:
 def _signed(line: Line, doc: Doc, index: QuoteIndex) -> Iterator[Candidate]:
     """A quotation with a dash and a name after it, in its own line or at the end of the quotation's."""
     for i in range(max(line.first, line.last - LONGEST_SIGNATURE), line.last):
-        glued = doc[i].text[0] in _DASHES and doc[i].text[1:2].isupper()  # "-Jane" is one token
-        if i in index.inside or not (doc[i].text in _DASHES or glued):
+        text = doc[i].text
+        glued = text[0] in _DASHES and text[1:2].isupper()  # "-Jane" is one token
+        closing = len(text) > 1 and text[-1] in _DASHES and i - 1 in index.inside  # and so is the mark with the dash
+        if (i in index.inside and not closing) or not (text in _DASHES or glued or closing):
             continue
-        end = _worded_before(doc, i)
+        end = i if closing and i in index.inside else _worded_before(doc, i)
         number = index.inside.get(end)
         name = doc[i + 1 : line.last]
         while len(name) and (name[-1].is_space or name[-1].text == "."):
             name = name[:-1]
+        while len(name) and name[0].is_space:
+            name = name[1:]
         if number is None or not index.spoken(number) or not len(name) or not _is_signature(name, glued=glued):
             return
         first, last = index.ranges[number]
-        yield _candidate("signed", i, name, doc[first:last], line)
+        yield _candidate("signed", i, name, doc[first : min(last, i)], line)
         return
+
+
+def _credited(article: Article) -> Iterator[Candidate]:
+    """A caption and the credit after it, in its line or the next: "Smoke over the port. Photo: Reuters"."""
+    doc = article.doc
+    for number, sentence in enumerate(article.sentences):
+        for i in range(sentence.first, sentence.last - 1):
+            if doc[i + 1].text != ":" or doc[i].lower_ not in lexicon().pictured or not doc[i].text[0].isupper():
+                continue
+            last = i + 2
+            while last < min(sentence.last, i + LONGEST_CREDIT) and _in_a_name(doc[last]):
+                last += 1
+            ends = last == sentence.last or doc[last].text == "." or doc[last].is_space
+            caption = sentence if i > sentence.first else article.sentences[number - 1] if number else None
+            if ends and last > i + 2 and caption is not None and caption.block.kind in ("body", "heading"):
+                described = doc[caption.first : min(caption.last, i)]
+                line = Line(caption.block, caption.first, caption.last, number, None)
+                found = _candidate("credit", i, doc[i + 2 : last], described, line)
+                yield replace(found, cue=frozenset({i, i + 1}))
+
+
+def _in_a_name(token: Token) -> bool:
+    return token.text[0].isupper() or token.text == "/"
 
 
 def _worded_before(doc: Doc, i: int) -> int:

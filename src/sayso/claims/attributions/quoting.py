@@ -42,6 +42,19 @@ class QuoteIndex:
         return words >= SHORTEST or (words >= 1 and ends)
 
 
+def within_quote(candidate: Candidate, index: QuoteIndex) -> Candidate:
+    """Return the candidate without the content that the parse found outside the quotation its cue stands in.
+
+    In `"He said we lost," she recalled` what "he said" ends with the quotation.
+    """
+    number = index.inside.get(candidate.head)
+    if number is None or candidate.construction == "colon":
+        return candidate
+    first, last = index.ranges[number]
+    content = frozenset(i for i in candidate.content if first <= i < last)
+    return candidate if len(content) in (0, len(candidate.content)) else replace(candidate, content=content)
+
+
 def whole_quotes(candidate: Candidate, index: QuoteIndex) -> frozenset[int]:
     """Return the content widened to every spoken quotation it mostly covers or that lies mostly in it."""
     content = set(candidate.content)

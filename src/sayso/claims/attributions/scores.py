@@ -65,7 +65,7 @@ def sure_by_form(c: Candidate, article: Article) -> bool:
     """Whether the form alone makes the candidate an attribution, however rare it was in what the weights saw."""
     words = lexicon()
     if c.construction == "colon":
-        return c.lemma in ("turn", "speaker", "signed")
+        return c.lemma in ("turn", "speaker", "signed", "credit")
     if c.construction == "according":
         return c.lemma != "accord" and c.lemma not in words.according - {"per"}
     if c.construction == "adverb":

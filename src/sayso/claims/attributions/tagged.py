@@ -22,8 +22,9 @@ from sayso.claims.attributions.lexicon import lexicon
 from sayso.claims.attributions.quoting import QuoteIndex
 from sayso.claims.attributions.tagger import TaggedSpan
 
-SENTENCE, CUE, CONTENT, BEHIND = 50, 8, 25, 1.5
-"""Prices of the end of a sentence, of a cue and of a content between, and of a content or source before its cue."""
+SENTENCE, BLOCK, CUE, CONTENT, BEHIND = 50, 15, 8, 25, 1.5
+"""Prices of the end of a sentence, of the end of a block besides, of a cue and of a content between, and of a content
+or source before its cue."""
 FARTHEST, FARTHEST_SOURCE, SHARED = 100, 90, 60
 """Highest price of a content, of a source, and of a source that another cue has already."""
 OPENERS, AFTER = frozenset({"that", "to", "whether", "if", "how", "why"}), 15
@@ -43,24 +44,33 @@ class Tagged:
     contents: tuple[TaggedSpan, ...]
 
 
-def link(spans: Sequence[TaggedSpan], article: Article) -> list[Tagged]:
+def link(spans: Sequence[TaggedSpan], article: Article, index: QuoteIndex) -> list[Tagged]:
     """Return an attribution for each cue that has a content, in text order of the cues."""
     spans = [*spans, *_speaker_lines(spans, article)]
     spans.sort(key=lambda s: (s.first, s.last))
-    sentence_of: dict[int, int] = {}
+    sentence_of: dict[int, tuple[int, int]] = {}  # the number of a token's sentence, and where its block starts
     for number, sentence in enumerate(article.sentences):
-        sentence_of.update(dict.fromkeys(range(sentence.first, sentence.last), number))
+        sentence_of.update(dict.fromkeys(range(sentence.first, sentence.last), (number, sentence.block.start)))
     cues = [s for s in spans if s.role == "cue"]
     contents: dict[TaggedSpan, list[TaggedSpan]] = {c: [] for c in cues}
     for span in spans:
-        if span.role == "content" and cues:
+        if span.role == "content":
             opened = article.doc[span.first].lower_ in OPENERS
             price, _, cue = min(
-                (_price(cue, span, spans, sentence_of) + (AFTER if opened and cue.first > span.first else 0), n, cue)
-                for n, cue in enumerate(cues)
+                (
+                    (
+                        _price(cue, span, spans, sentence_of) + (AFTER if opened and cue.first > span.first else 0),
+                        n,
+                        cue,
+                    )
+                    for n, cue in enumerate(cues)
+                    if _reaches(cue, span, index)
+                ),
+                default=(UNREACHED, 0, None),
             )
-            if price <= FARTHEST:
+            if cue is not None and price <= FARTHEST:
                 contents[cue].append(span)
+    _go_on(contents, article, index)
     sources = [s for s in spans if s.role == "source"]
     linked: dict[TaggedSpan, list[TaggedSpan]] = {c: [] for c in cues}
     sourced = [cue for cue in cues if not cue.bare]
@@ -80,9 +90,45 @@ def link(spans: Sequence[TaggedSpan], article: Article) -> list[Tagged]:
 _first = attrgetter("first")
 
 
+def _reaches(cue: TaggedSpan, content: TaggedSpan, index: QuoteIndex) -> bool:
+    """Whether a cue can have a content: one that stands in a quotation has what is said there alone."""
+    number = index.inside.get(cue.first)
+    return number is None or index.ranges[number][0] <= content.first < index.ranges[number][1]
+
+
+def _go_on(contents: dict[TaggedSpan, list[TaggedSpan]], article: Article, index: QuoteIndex) -> None:
+    """Give the rest of an interrupted quotation to the cue of its beginning, in place.
+
+    `"A," she said, pointing at the map, "b."` and `"A," she said, pointing at the map. "B."`: the rest opens in small
+    letters, or opens the next sentence of the block; no other quotation stands between.
+    """
+    doc = article.doc
+    owner = {index.inside[s.first]: cue for cue, held in contents.items() for s in held if s.first in index.inside}
+    for number in sorted(owner):
+        before, cue = owner.get(number - 1), owner[number]
+        first, last = index.ranges[number]
+        if before is None or before == cue or cue.first >= first or before.first < index.ranges[number - 1][1]:
+            continue
+        rest = [s for s in contents[cue] if first <= s.first < last]
+        between = [article.position_at(doc[i].idx) for i in (before.first, first)]
+        if not rest or None in between or not index.spoken(number):
+            continue
+        one, other = (article.sentences[n] for n in between if n is not None)
+        opens = next((t for t in doc[first:last] if t.is_alpha), None)
+        same = one is other and opens is not None and opens.is_lower
+        following = between[1] == (between[0] or 0) + 1 and other.block == one.block and other.first == first
+        if same or following:
+            contents[cue] = [s for s in contents[cue] if s not in rest]
+            contents[before] += rest
+            owner[number] = before
+
+
 def _speaker_lines(spans: Sequence[TaggedSpan], article: Article) -> Iterator[TaggedSpan]:
     """Yield the dash or colon that alone joins a content and its source, as a cue: "We lost it all." ― Jane Roe."""
     for one, other in pairwise(spans):
+        last = article.doc[one.last - 1]
+        if one.role == "content" and other.role == "source" and last.text[-1] in DASHES and last.text[0] in QUOTES:
+            yield TaggedSpan("cue", last.i, last.i + 1)  # the mark and the dash are one token: "lost it.”― Jane Roe"
         between = [t for t in article.doc[one.last : other.first] if not t.is_space and t.text not in QUOTES]
         if len(between) == 1 and {one.role, other.role} == {"content", "source"}:
             mark = between[0]
@@ -90,7 +136,9 @@ def _speaker_lines(spans: Sequence[TaggedSpan], article: Article) -> Iterator[Ta
                 yield TaggedSpan("cue", mark.i, mark.i + 1)
 
 
-def _price(cue: TaggedSpan, other: TaggedSpan, spans: Sequence[TaggedSpan], sentence_of: dict[int, int]) -> float:
+def _price(
+    cue: TaggedSpan, other: TaggedSpan, spans: Sequence[TaggedSpan], sentence_of: dict[int, tuple[int, int]]
+) -> float:
     first, last = (cue.last, other.first) if cue.first < other.first else (other.last, cue.first)
     if last - first > 200:
         return UNREACHED
@@ -103,7 +151,8 @@ def _price(cue: TaggedSpan, other: TaggedSpan, spans: Sequence[TaggedSpan], sent
             price -= 0.9 * (span.last - span.first)
     edge = other.last - 1 if cue.first >= other.first else other.first
     near = cue.first if cue.first >= other.first else cue.last - 1
-    price += SENTENCE * abs(sentence_of.get(near, 0) - sentence_of.get(edge, 0))
+    (here, block), (there, other_block) = sentence_of.get(near, (0, 0)), sentence_of.get(edge, (0, 0))
+    price += SENTENCE * abs(here - there) + BLOCK * (block != other_block)
     return price + (BEHIND if cue.first > other.first else 0)
 
 

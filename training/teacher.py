@@ -1,0 +1,77 @@
+"""Train the teacher and let it label: `python -m training.teacher CORPORA --run FOLDER`.
+
+MPNet, five times as slow as what is shipped, learns sources, cues and contents from the same windows as the encoder
+(`training/encoder.py`); it then says of every token of these and of more news (none of it from a dev or test set) how
+likely it has each label. The encoder learns from that beside the labels themselves (Hinton et al. 2015): what one
+annotator marked is no certainty, and world news without labels says how other newsrooms write.
+
+Seeded; a run goes on from the last whole epoch found in its folder. Needs what the encoder needs, and the packages
+named in `training/mpnet.py`.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from sayso.claims.heads import BLOCKS
+from training.encoder import SPANS_TAUGHT, Schedule, train
+from training.encoder_examples import Example, examples_of, unlabelled
+from training.mpnet import mpnet, pretrained
+from training.transformer import Encoder
+
+SOFT = "soft.npz"
+
+
+def main() -> None:
+    """Train, then write the soft labels of all windows into the run folder as `soft.npz`."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=Path, help="the folder of corpora")
+    parser.add_argument("--run", type=Path, required=True, help="folder for checkpoints, the log and the labels")
+    parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    arguments.run.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(1)
+    examples = examples_of(arguments.corpora)
+    weights = arguments.run / "encoder.pt"
+    if weights.exists():
+        model = mpnet()
+        model.load_trained(weights)
+    else:
+        taught = [Example(e.window, e.labels) for e in examples if e.labels.keys() & set(SPANS_TAUGHT)]
+        model = train(pretrained(), taught, arguments.run, Schedule(arguments.epochs, arguments.seed, rate=8e-5))
+    more = unlabelled(arguments.corpora)
+    write_soft(arguments.run / SOFT, [*examples, *more], soft_labels(model, [*examples, *more]))
+
+
+def soft_labels(model: Encoder, examples: Iterable[Example]) -> list[NDArray[np.float16]]:
+    """Return for each window the probabilities of each token's labels, the blocks of `SPANS_TAUGHT` side by side."""
+    model.eval()
+    found = []
+    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+        for example in examples:
+            window = example.window
+            logits = model(torch.tensor([window.pieces]), torch.tensor([window.marks]))[
+                0, list(window.firsts)
+            ].float()
+            blocks = (BLOCKS[name] for name in SPANS_TAUGHT)
+            shares = torch.cat([logits[:, b.first : b.last].softmax(-1) for b in blocks], -1)
+            found.append(shares.numpy().astype(np.float16))
+    return found
+
+
+def write_soft(path: Path, examples: Iterable[Example], soft: Iterable[NDArray[np.float16]]) -> None:
+    """Write soft labels under the windows' keys."""
+    held: dict[str, Any] = {e.window_key(): labels for e, labels in zip(examples, soft, strict=True)}
+    np.savez_compressed(path, **held)
+
+
+if __name__ == "__main__":
+    main()
