@@ -24,7 +24,7 @@ from typing import TypedDict
 
 from sayso.evaluation.calibration import Bin
 from sayso.evaluation.outcome import Outcome, Row
-from sayso.views.cli.evaluate import load_rows
+from sayso.views.cli.evaluate import load_all, load_rows
 
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.toml"
@@ -48,7 +48,7 @@ class _Required(TypedDict):
 class Run(_Required, total=False):
     """One table of floors.toml."""
 
-    articles: str
+    articles: str | list[str]
 
 
 def main() -> int:
@@ -92,10 +92,9 @@ def main() -> int:
 def evaluate(run: Run, corpora: Path) -> Outcome:
     """Return the outcome of one run."""
     scorer = import_module(f"sayso.evaluation.{run['task']}")
-    articles = run.get("articles")
-    outcome: Outcome = scorer.evaluate(
-        load_rows(locate(run["file"], corpora)), None if articles is None else load_rows(corpora / articles)
-    )
+    articles = run.get("articles", [])
+    files = [corpora / name for name in ([articles] if isinstance(articles, str) else articles)]
+    outcome: Outcome = scorer.evaluate(load_rows(locate(run["file"], corpora)), load_all(files) if files else None)
     return outcome
 
 

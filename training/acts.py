@@ -26,10 +26,10 @@ from training.encoder_examples import (
     held_out,
     load_tokenizer,
     parsed,
-    rows_of,
     tokens_of,
 )
 from training.minilm import minilm
+from training.world import rows_of
 
 
 def main() -> None:

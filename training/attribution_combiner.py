@@ -1,7 +1,8 @@
-"""Fit the combination of parse and tagger: `python -m training.attribution_combiner POLNEAR_TRAIN.jsonl`.
+"""Fit the combination of parse and tagger: `python -m training.attribution_combiner CORPORA`.
 
-Every candidate of the articles that the tagger was not trained on is labelled as in `training/attributions.py`, and a
-logistic regression is fitted on what parse and tagger say of it. Needs the exported tagger.
+Every candidate of those articles, of PolNeAR and of world news, that the tagger was not trained on is labelled as in
+`training/attributions.py`, and a logistic regression is fitted on what parse and tagger say of it. Needs the exported
+tagger.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from sayso.models.parser import pipeline
 from sayso.schema import Report
 from training.attributions import gold_roles, matches
 from training.encoder_examples import held_out
+from training.world import rows_of, world_rows
 
 OUT = Path(__file__).parents[1] / "src" / "sayso" / "lexicons" / "attribution_combined.json"
 
@@ -28,21 +31,19 @@ OUT = Path(__file__).parents[1] / "src" / "sayso" / "lexicons" / "attribution_co
 def main() -> None:
     """Read the held-out articles, fit, write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
+    parser.add_argument("corpora", type=Path, help="the folder of corpora")
     parser.add_argument("--out", type=Path, default=OUT)
     arguments = parser.parse_args()
     examples: list[dict[str, float]] = []
     labels: list[int] = []
-    with arguments.corpus.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines):
-            if not held_out(number):
-                continue
-            row = json.loads(line)
-            article = parse(Report(id=row["id"], sha256="", text=row["text"]), pipeline())
-            proposed = propose(article)
-            for found, label in labelled(row, article, proposed, tag(article, proposed.scored)):
-                examples.append(found)
-                labels.append(label)
+    polnear = rows_of(arguments.corpora / "attribution" / "polnear_train.jsonl")
+    held = (row for number, row in enumerate(polnear) if held_out(number))
+    for row in chain(held, world_rows(arguments.corpora, held=True)):
+        article = parse(Report(id=row["id"], sha256="", text=row["text"]), pipeline())
+        proposed = propose(article)
+        for found, label in labelled(row, article, proposed, tag(article, proposed.scored)):
+            examples.append(found)
+            labels.append(label)
     table = fit(examples, labels)
     arguments.out.write_text(json.dumps(table, indent=0, sort_keys=True) + "\n", encoding="utf-8")
     print(f"{len(table['weights'])} weights from {len(labels)} candidates ({sum(labels)} attributions)")

@@ -1,8 +1,8 @@
-"""Train the weights that tell attributions from other verbs: `python -m training.attributions POLNEAR_TRAIN.jsonl`.
+"""Train the weights that tell attributions from other verbs: `python -m training.attributions CORPORA`.
 
 Every candidate that the parse yields is labelled by whether a gold attribution overlaps it in source and content, and
-a logistic regression is fitted on binary features. Candidates inside a gold content are left out: PolNeAR annotates
-no nesting, so it cannot say whether they are attributions.
+a logistic regression is fitted on binary features, on PolNeAR and on world news with labels of our own. Candidates
+inside a gold content are left out: nothing nested is labelled there, so it is unknown whether they are attributions.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from sayso.claims.attributions.quoting import QuoteIndex
 from sayso.claims.attributions.scores import Weights, features
 from sayso.models.parser import pipeline
 from sayso.schema import Report
+from training.world import rows_of, world_rows
 
 OUT = Path(__file__).parents[1] / "src" / "sayso" / "lexicons" / "attribution_weights.json"
 RAREST = 4
@@ -40,15 +42,20 @@ FOLDS = 3
 def main() -> None:
     """Read the corpus, fit, write the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpus", type=Path)
+    parser.add_argument("corpora", type=Path, help="the folder of corpora")
     parser.add_argument("--out", type=Path, default=OUT)
     arguments = parser.parse_args()
-    with arguments.corpus.open(encoding="utf-8") as lines:
-        found = collect(parsed(json.loads(line)) for line in lines)
+    found = collect(all_labelled(arguments.corpora))
     examples, labels = [e for e, _, _ in found], [label for _, label, _ in found]
     table = fit(examples, labels)
     arguments.out.write_text(json.dumps(table, indent=0, sort_keys=True) + "\n", encoding="utf-8")
     print(f"{len(table['weights'])} weights from {len(labels)} candidates ({sum(labels)} attributions)")
+
+
+def all_labelled(corpora: Path) -> Iterator[tuple[dict[str, Any], Article]]:
+    """Yield every labelled row with its article: PolNeAR's, then the world news."""
+    for row in chain(rows_of(corpora / "attribution" / "polnear_train.jsonl"), world_rows(corpora)):
+        yield parsed(row)
 
 
 def parsed(row: dict[str, Any]) -> tuple[dict[str, Any], Article]:

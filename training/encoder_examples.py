@@ -24,8 +24,9 @@ from sayso.claims.heads import ACTS, CERTAINTIES, POLARITIES, ROLES, VOICES
 from sayso.models.encoder import Window
 from sayso.models.parser import pipeline
 from sayso.schema import Report
-from training.attributions import FOLDS, cross_fitted
+from training.attributions import FOLDS, all_labelled, cross_fitted
 from training.minilm import package_folder
+from training.world import NEWS, rows_of, world_held, world_rows
 
 ACT_LABELS = Path(__file__).parent / "labels" / "acts.csv"
 SECOND = 0.25
@@ -36,17 +37,10 @@ TEXTS = {
     "polnear_train": "attribution/polnear_train.jsonl",
     "timebank": "time/timebank.jsonl",
     "ecb_train": "same_event/ecb_train.jsonl",
+    "lgl": "place/lgl.jsonl",
+    "aquaint": "time/aquaint.jsonl",
 }
 """Where the texts that act labels point into lie, within the folder of corpora."""
-
-NEWS = (
-    "same_event/ecb_train.jsonl",
-    "place/lgl.jsonl",
-    "place/geovirus.jsonl",
-    "time/timebank.jsonl",
-    "time/aquaint.jsonl",
-)
-"""Files of news from many newsrooms, none of them held back for attribution."""
 
 Span = list[int]
 Row = dict[str, Any]
@@ -100,14 +94,18 @@ def examples_of(corpora: Path) -> list[Example]:
     tokenizer = load_tokenizer()
     acts = act_rows()
     found: list[Example] = []
-    tables = cross_fitted((row, parsed(row)) for row in rows_of(corpora / TEXTS["polnear_train"]))
+    tables = cross_fitted(all_labelled(corpora))
     for number, row in enumerate(rows_of(corpora / TEXTS["polnear_train"])):
         if not held_out(number):
             labelled = acts.get(("polnear_train", row["id"]), ())
             found += polnear_examples(row, parsed(row), tokenizer, labelled, tables[number % FOLDS])
+    polnear = number + 1
+    for number, row in enumerate(world_rows(corpora), start=polnear):
+        if not world_held(number - polnear):
+            found += polnear_examples(row, parsed(row), tokenizer, weights=tables[number % FOLDS])
     for row in rows_of(corpora / "attribution" / "gum_other_train.jsonl"):
         found += gum_examples(row, parsed(row), tokenizer)
-    for corpus in ("timebank", "ecb_train"):
+    for corpus in [c for c in TEXTS if c != "polnear_train"]:
         for row in rows_of(corpora / TEXTS[corpus]):
             if (corpus, row["id"]) in acts:
                 found += act_examples(parsed(row), tokenizer, acts[corpus, row["id"]])
@@ -127,13 +125,6 @@ def with_soft(examples: Iterable[Example], path: Path) -> list[Example]:
         return [
             e if e.voices or e.window_key() not in held else replace(e, soft=held[e.window_key()]) for e in examples
         ]
-
-
-def rows_of(path: Path) -> Iterator[Row]:
-    """Yield the rows of a corpus file."""
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
 
 
 def parsed(row: Row) -> Article:
@@ -213,7 +204,7 @@ def act_rows() -> dict[tuple[str, str], list[Row]]:
     found: dict[tuple[str, str], list[Row]] = {}
     with ACT_LABELS.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
-            spans = {k: json.loads(row[k]) for k in ("cue", "content") if row.get(k)}
+            spans = {k: json.loads(row[k]) for k in ("source", "cue", "content") if row.get(k)}
             found.setdefault((row["corpus"], row["doc_id"]), []).append({**row, **spans})
     return found
 

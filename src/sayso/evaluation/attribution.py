@@ -23,6 +23,7 @@ from sayso.claims.coreference import link_mentions
 from sayso.claims.found import FoundAttribution
 from sayso.claims.mentions import find_mentions
 from sayso.evaluation.outcome import Outcome, Row, Score, score
+from sayso.evaluation.standoff import join
 from sayso.models.parser import pipeline
 from sayso.schema import Report
 from sayso.settings import load
@@ -56,6 +57,9 @@ class Counts(NamedTuple):
 def evaluate(rows: Iterable[Row], articles: Iterable[Row] | None = None) -> Outcome:
     """Read the articles of a PolNeAR or GUM file and score the attributions found.
 
+    Args:
+        articles: where the rows are stand-off labels (`standoff`), the articles they point into.
+
     Returns:
         headline: triple_overlap_f1, pair_overlap_f1 and exact span F1 of the roles, in percent. For GUM, whose scheme
         takes only clauses for contents, `clauses_triple_overlap_f1` counts only predictions with a clause or a
@@ -67,7 +71,7 @@ def evaluate(rows: Iterable[Row], articles: Iterable[Row] | None = None) -> Outc
     quoted: dict[str, Quoted] = {}
     merged = False
     tagged = load().tagger
-    for row in rows:
+    for row in rows if articles is None else join(rows, articles):
         merged = merged or any("rel" in a for a in row["attributions"])
         article, found = read(row, tagged=tagged)
         gold.append(row)

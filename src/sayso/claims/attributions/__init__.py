@@ -70,7 +70,7 @@ def find_attributions(
         ).entity
     judged = [_judge(candidate, article) for candidate, _ in chosen]
     if tags is not None:
-        judged = judge_all(article, [Roles(c.cue, c.source, c.content) for c, _ in chosen], judged, tags.cut)
+        judged = judge_all(article, [Roles(c.cue, c.source, c.content) for c, _ in chosen], judged, tags)
     for i, (candidate, sure) in enumerate(chosen):
         found.append(_attribution(candidate, sure, judged[i], article, entities, index, above[i], speakers))
     return tuple(found)

@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from sayso.articles.article import Article
 from sayso.claims.attributions.candidates import Candidate
@@ -25,10 +24,6 @@ from sayso.claims.attributions.tagger import Tags
 from sayso.lexicons import load_json
 from sayso.schema import Act
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
 GROUPS = {
     "clause": "clause",
     "quote": "quote",
@@ -40,6 +35,8 @@ GROUPS = {
     "adverb": "adverb",
 }
 """Constructions that get weights of their own; the rest share those of objects."""
+LEAST_SEEN = 0.03
+"""Confidence below which a side sees nothing in a candidate."""
 LEAST_CLAUSAL, LEAST_OTHER = 0.55, 0.6
 """Least confidence of clausal and of other content outside any tagged content."""
 EASED_CLAUSAL, EASED_OTHER = 0.5, 0.6
@@ -111,7 +108,7 @@ def choose_seen(
     ranked: list[tuple[float, int, int, float]] = []
     for n, one in enumerate(seen):
         c = one.candidate
-        if not c.cue:
+        if not c.cue or _idle(one, tags):
             continue
         sure = combined(one, tags)
         if one.sure and one.parsed is not None:
@@ -130,9 +127,15 @@ def choose_seen(
     return _without_rivals(sorted(ranked), seen)
 
 
+def _idle(one: Seen, tags: Tags) -> bool:
+    """Whether neither side sees anything in a candidate, so that weighing the two would be idle."""
+    seen = tags.role("cue")[one.candidate.head]
+    return not one.tagged and one.parsed is not None and one.parsed < LEAST_SEEN and seen < LEAST_SEEN
+
+
 def _least(c: Candidate, tags: Tags) -> float:
     """The confidence needed of what only the parse has found."""
-    second = float(1 - tags.gum_cue[c.head, 0])
+    second = tags.second["cue"][c.head]
     if c.construction in CLAUSAL:
         return LEAST_CLAUSAL - EASED_CLAUSAL * second
     words = lexicon()
@@ -142,7 +145,7 @@ def _least(c: Candidate, tags: Tags) -> float:
 
 def unmarked(candidate: Candidate, tags: Tags) -> bool:
     """Whether a clausal content is one whose cue the second scheme, which marks such contents, would not mark."""
-    return candidate.construction in CLAUSAL and float(1 - tags.gum_cue[candidate.head, 0]) < LEAST_NESTED
+    return candidate.construction in CLAUSAL and tags.second["cue"][candidate.head] < LEAST_NESTED
 
 
 def _preference(one: Seen) -> float:
@@ -187,17 +190,17 @@ def evidence(one: Seen, tags: Tags) -> dict[str, float]:
         "parsed": float(one.parsed is not None),
         "odds": 0.0 if one.parsed is None else _odds(one.parsed),
         "tagged": float(one.tagged),
-        "head is cue": float(cue[c.head]),
-        "head is cue, odds": _odds(float(cue[c.head])),
-        "head is content": float(content[c.head]),
+        "head is cue": cue[c.head],
+        "head is cue, odds": _odds(cue[c.head]),
+        "head is content": content[c.head],
         "cue": _mean(cue, c.cue),
         "content": _mean(content, c.content),
         "source": _mean(source, c.source),
         "content as cue": _mean(cue, c.content),
         "cue as content": _mean(content, c.cue),
         "no source": float(not c.source),
-        "gum cue": _mean(1 - tags.gum_cue[:, 0], c.cue),
-        "gum content": _mean(1 - tags.gum_content[:, 0], c.content),
+        "gum cue": _mean(tags.second["cue"], c.cue),
+        "gum content": _mean(tags.second["content"], c.content),
     }
     found["content agreed"], found["source agreed"] = one.agreed
     found["content, odds"] = _odds(found["content"])
@@ -222,6 +225,6 @@ def _odds(share: float) -> float:
     return math.log(bounded / (1 - bounded)) / math.log(99)
 
 
-def _mean(row: NDArray[np.float32], tokens: Iterable[int]) -> float:
-    held = [float(row[i]) for i in sorted(tokens)]
+def _mean(row: Sequence[float], tokens: Iterable[int]) -> float:
+    held = [row[i] for i in sorted(tokens)]
     return sum(held) / len(held) if held else 0.0

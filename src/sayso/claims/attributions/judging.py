@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
     from sayso.articles.article import Article
+    from sayso.claims.attributions.tagger import Tags
 
 LONGEST = 36
 """Most word pieces an attribution is read with; a longer one keeps source, cue and the content's beginning."""
@@ -41,34 +42,34 @@ class Roles(NamedTuple):
 
 
 def judge_all(
-    article: Article, attributions: Sequence[Roles], rules: Sequence[Judged], cut: list[list[int]] | None = None
+    article: Article, attributions: Sequence[Roles], rules: Sequence[Judged], known: Tags | None = None
 ) -> list[Judged]:
     """Return act, polarity and certainty of each attribution.
 
     Args:
         rules: what the rules say of each.
-        cut: the word pieces of each token, where they are known already.
+        known: what was made of the report's tokens for the first reading.
 
     Raises:
         ModelError: the encoder is not installed.
     """
     model = encoder(ACT_WEIGHTS)
-    windows = list(attribution_windows(article, model.tokenizer, attributions, cut))
+    windows = list(attribution_windows(article, model.tokenizer, attributions, known))
     judged = list(rules)
-    known = [n for n, read in enumerate(windows) if read is not None]
+    readable = [n for n, read in enumerate(windows) if read is not None]
     read_windows = [read for read in windows if read is not None]
-    for n, read, logits in zip(known, read_windows, model.batch_logits(read_windows), strict=True):
+    for n, read, logits in zip(readable, read_windows, model.batch_logits(read_windows), strict=True):
         roles = attributions[n]
         judged[n] = decide(logits, positions(read, roles.cue), positions(read, roles.content), rules[n])
     return judged
 
 
 def attribution_windows(
-    article: Article, tokenizer: Tokenizer, attributions: Iterable[Roles], cut: list[list[int]] | None = None
+    article: Article, tokenizer: Tokenizer, attributions: Iterable[Roles], known: Tags | None = None
 ) -> Iterable[Window | None]:
     """Yield what the encoder reads of each attribution; None where nothing of it can be read."""
-    cut = cut_words(article, tokenizer) if cut is None else cut
-    plain = plain_marks(article)
+    cut = known.cut if known is not None and known.cut is not None else cut_words(article, tokenizer)
+    plain = known.plain if known is not None and known.plain is not None else plain_marks(article)
     sentence_of = {i: s for s in article.sentences for i in range(s.first, s.last)}
     marks: list[tuple[int, ...]] = [()] * len(article.doc)
     for roles in attributions:

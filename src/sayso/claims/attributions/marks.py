@@ -9,7 +9,7 @@ the parse, which carries over between kinds of text better than what it learns o
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sayso.articles.article import Article
 from sayso.articles.wordpieces import TYPES, token_types
@@ -73,11 +73,14 @@ MARKS = FIRST_ROLE + 3 * LEVELS
 _NUMBER = {name: n for n, name in enumerate(RELATIONS)}
 
 
-def token_marks(article: Article, scored: Iterable[tuple[Candidate, float]]) -> list[tuple[int, ...]]:
+def token_marks(
+    article: Article, scored: Iterable[tuple[Candidate, float]], plain: Sequence[tuple[int, int]] | None = None
+) -> list[tuple[int, ...]]:
     """Return the five marks of each token.
 
     Args:
         scored: the parse's candidates with their confidence.
+        plain: the first two marks (`plain_marks`), where they are known already.
     """
     doc = article.doc
     levels = [[0] * len(doc) for _ in range(3)]
@@ -86,7 +89,7 @@ def token_marks(article: Article, scored: Iterable[tuple[Candidate, float]]) -> 
         for held, tokens in zip(levels, (candidate.cue, candidate.source, candidate.content), strict=True):
             for i in tokens:
                 held[i] = max(held[i], step)
-    plain = plain_marks(article)
+    plain = plain_marks(article) if plain is None else plain
     return [_with_roles(mark, *steps) for mark, *steps in zip(plain, *levels, strict=True)]
 
 

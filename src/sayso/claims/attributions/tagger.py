@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from sayso.articles.wordpieces import cut_words, windows
-from sayso.claims.attributions.marks import token_marks
+from sayso.claims.attributions.marks import plain_marks, token_marks
 from sayso.claims.heads import BLOCKS, OUTPUTS, ROLES, Block
 from sayso.models.encoder import encoder
 
@@ -51,13 +51,19 @@ class Tags:
     """The tokens of the running text, white space left out; headings and bylines take no part in attributions."""
     cut: list[list[int]] | None = None
     """The word pieces of each token, kept for a further reading."""
+    plain: list[tuple[int, int]] | None = None
+    """The first two marks of each token, kept likewise."""
 
     def shares(self, block: Block) -> NDArray[np.float32]:
         """Return for each token the probabilities of a block's labels (white space is outside)."""
         part = self.logits[:, block.first : block.last]
         found = softmax(part)
-        found[[token.i for token in self.doc if token.is_space]] = np.eye(1, part.shape[1], dtype=np.float32)
+        found[self._spaces] = np.eye(1, part.shape[1], dtype=np.float32)
         return found
+
+    @cached_property
+    def _spaces(self) -> list[int]:
+        return [token.i for token in self.doc if token.is_space]
 
     @cached_property
     def roles(self) -> NDArray[np.float32]:
@@ -74,12 +80,24 @@ class Tags:
         """The probabilities of GUM's contents: outside, begin, inside."""
         return self.shares(BLOCKS["gum_content"])
 
-    def role(self, name: str) -> NDArray[np.float32]:
+    def role(self, name: str) -> list[float]:
         """Return for each token the probability that it has the role; a bare cue is a cue too."""
-        names = ("cue", "bare") if name == "cue" else (name,)
-        columns = [c for n in names for c in (1 + 2 * ROLES.index(n), 2 + 2 * ROLES.index(n))]
-        held: NDArray[np.float32] = self.roles[:, columns].sum(axis=1)
-        return held
+        return self._by_role[name]
+
+    @cached_property
+    def _by_role(self) -> dict[str, list[float]]:
+        found = {}
+        for name in ROLES[:3]:
+            names = ("cue", "bare") if name == "cue" else (name,)
+            columns = [c for n in names for c in (1 + 2 * ROLES.index(n), 2 + 2 * ROLES.index(n))]
+            found[name] = [float(share) for share in self.roles[:, columns].sum(axis=1)]
+        return found
+
+    @cached_property
+    def second(self) -> dict[str, list[float]]:
+        """For each token the probabilities of GUM's roles, the cue with its source being one: cue, content."""
+        both = {"cue": self.gum_cue, "content": self.gum_content}
+        return {name: [float(share) for share in 1 - held[:, 0]] for name, held in both.items()}
 
     def voice(self, tokens: Iterable[int]) -> NDArray[np.float32]:
         """Return how likely the tokens together are factual, mixed, opinion."""
@@ -120,8 +138,9 @@ def tag(article: Article, scored: Iterable[tuple[Candidate, float]]) -> Tags:
     """
     model = encoder()
     cut = cut_words(article, model.tokenizer)
-    read = windows(article, model.tokenizer, token_marks(article, scored), cut=cut)
-    return replace(tags_of(article, model.logits(read, len(article.doc))), cut=cut)
+    plain = plain_marks(article)
+    read = windows(article, model.tokenizer, token_marks(article, scored, plain), cut=cut)
+    return replace(tags_of(article, model.logits(read, len(article.doc))), cut=cut, plain=plain)
 
 
 def tags_of(article: Article, logits: NDArray[np.float32]) -> Tags:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
@@ -52,7 +52,8 @@ def evaluate(
         Path | None, typer.Option(help="Write the predictions here, JSON Lines in the corpus's own form.")
     ] = None,
     articles: Annotated[
-        Path | None, typer.Option(help="The articles that the labels point into (for acts), JSON Lines.")
+        list[Path] | None,
+        typer.Option(help="The articles that stand-off labels point into, JSON Lines; may be given again."),
     ] = None,
     floors: Annotated[
         Path | None, typer.Option(help="A TOML file of floors, [task.corpus] with figure = value; exit 1 below one.")
@@ -69,7 +70,7 @@ def evaluate(
     """
     try:
         scorer = import_module(f"sayso.evaluation.{task.value}")
-        outcome: Outcome = scorer.evaluate(load_rows(file), None if articles is None else load_rows(articles))
+        outcome: Outcome = scorer.evaluate(load_rows(file), load_all(articles) if articles else None)
         if predictions is not None:
             with open_output(predictions) as out:
                 for row in outcome.predictions:
@@ -101,6 +102,12 @@ def load_rows(path: Path) -> Iterator[dict[str, Any]]:
                     yield _object(line, f"{path}:{number}")
     except (OSError, UnicodeDecodeError) as error:
         raise Unreadable(f"cannot be read: {error}", source=str(path)) from error
+
+
+def load_all(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of several files, one after the other (`load_rows`)."""
+    for path in paths:
+        yield from load_rows(path)
 
 
 def _object(line: str, name: str) -> dict[str, Any]:
