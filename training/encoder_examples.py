@@ -155,7 +155,7 @@ def polnear_examples(
         for a in row["attributions"]:
             bare = role == "cue" and not a["source"]
             _paint(article, labels, a[role], 1 + 2 * (ROLES.index("bare") if bare else number))
-    by_id = {a["id"]: a for a in row["attributions"]}
+    by_id = {a["id"]: a for a in row["attributions"] if "id" in a}
     found = _examples(marked_windows(article, tokenizer, weights), {"roles": labels})
     pointed = [{**label, **{k: by_id[label["attribution_id"]][k] for k in ("cue", "content")}} for label in acts]
     return [Example(e.window, e.labels, tuple(act_targets(e.window, article, pointed))) for e in found]

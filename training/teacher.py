@@ -12,16 +12,17 @@ named in `training/mpnet.py`.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch.nn.utils.rnn import pad_sequence
 
 from sayso.claims.heads import BLOCKS
-from training.encoder import SPANS_TAUGHT, Schedule, train
+from training.encoder import BATCH, SPANS_TAUGHT, Schedule, train
 from training.encoder_examples import Example, examples_of, unlabelled
 from training.mpnet import mpnet, pretrained
 from training.transformer import Encoder
@@ -51,20 +52,26 @@ def main() -> None:
     write_soft(arguments.run / SOFT, [*examples, *more], soft_labels(model, [*examples, *more]))
 
 
-def soft_labels(model: Encoder, examples: Iterable[Example]) -> list[NDArray[np.float16]]:
+def soft_labels(model: Encoder, examples: Sequence[Example]) -> list[NDArray[np.float16]]:
     """Return for each window the probabilities of each token's labels, the blocks of `SPANS_TAUGHT` side by side."""
     model.eval()
-    found = []
+    found: dict[int, NDArray[np.float16]] = {}
+    order = sorted(range(len(examples)), key=lambda n: len(examples[n].window.pieces))
+    blocks = [BLOCKS[name] for name in SPANS_TAUGHT]
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-        for example in examples:
-            window = example.window
-            logits = model(torch.tensor([window.pieces]), torch.tensor([window.marks]))[
-                0, list(window.firsts)
-            ].float()
-            blocks = (BLOCKS[name] for name in SPANS_TAUGHT)
-            shares = torch.cat([logits[:, b.first : b.last].softmax(-1) for b in blocks], -1)
-            found.append(shares.numpy().astype(np.float16))
-    return found
+        for at in range(0, len(order), BATCH):
+            batch = order[at : at + BATCH]
+            windows = [examples[n].window for n in batch]
+            pieces = pad_sequence([torch.tensor(w.pieces) for w in windows], batch_first=True)
+            marks = pad_sequence([torch.tensor(w.marks) for w in windows], batch_first=True)
+            lengths = torch.tensor([len(w.pieces) for w in windows])
+            padded = torch.arange(pieces.shape[1])[None] >= lengths[:, None]
+            logits = model(pieces, marks, padded).float()
+            for n, window, row in zip(batch, windows, logits, strict=True):
+                own = row[list(window.firsts)]
+                shares = torch.cat([own[:, b.first : b.last].softmax(-1) for b in blocks], -1)
+                found[n] = shares.numpy().astype(np.float16)
+    return [found[n] for n in range(len(examples))]
 
 
 def write_soft(path: Path, examples: Iterable[Example], soft: Iterable[NDArray[np.float16]]) -> None:
