@@ -29,7 +29,7 @@ from training.encoder_examples import (
     tokens_of,
 )
 from training.minilm import minilm
-from training.world import rows_of
+from training.world import barred, rows_of
 
 
 def main() -> None:
@@ -47,17 +47,16 @@ def main() -> None:
     schedule = Schedule(arguments.epochs, arguments.seed, rate=1e-4, acts=1.0, unparsed=0.0, masked_name=0.05)
     model = minilm(arguments.layers)
     model.load_trained(arguments.start / "encoder.pt")
-    torch.manual_seed(arguments.seed)
     train(model, act_windows_of(arguments.corpora), arguments.run, schedule)
 
 
 def act_windows_of(corpora: Path) -> list[Example]:
     """Return an example for each labelled attribution, those of held-out articles left out."""
-    tokenizer, labels = load_tokenizer(), act_rows()
+    tokenizer, labels, kept_back = load_tokenizer(), act_rows(), barred(corpora)
     found: list[Example] = []
     for corpus, file in TEXTS.items():
         for number, row in enumerate(rows_of(corpora / file)):
-            left_out = corpus == "polnear_train" and held_out(number)
+            left_out = row["id"] in kept_back or (corpus == "polnear_train" and held_out(number))
             if not left_out and (corpus, row["id"]) in labels:
                 found += own_examples(row, parsed(row), tokenizer, labels[corpus, row["id"]])
     return found

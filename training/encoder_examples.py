@@ -26,7 +26,7 @@ from sayso.models.parser import pipeline
 from sayso.schema import Report
 from training.attributions import FOLDS, all_labelled, cross_fitted
 from training.minilm import package_folder
-from training.world import NEWS, rows_of, world_held, world_rows
+from training.world import NEWS, barred, rows_of, world_held, world_rows
 
 ACT_LABELS = Path(__file__).parent / "labels" / "acts.csv"
 SECOND = 0.25
@@ -72,8 +72,8 @@ class Example:
     soft: NDArray[np.float16] | None = None
 
     def window_key(self) -> str:
-        """Return what tells the window's words from others."""
-        return hashlib.sha256(repr(self.window.pieces).encode()).hexdigest()[:24]
+        """Return what tells the window from others."""
+        return hashlib.sha256(repr((self.window.pieces, self.window.marks)).encode()).hexdigest()[:24]
 
 
 def held_out(position: int) -> bool:
@@ -92,7 +92,7 @@ def load_tokenizer() -> Tokenizer:
 def examples_of(corpora: Path) -> list[Example]:
     """Return all examples, corpus after corpus."""
     tokenizer = load_tokenizer()
-    acts = act_rows()
+    acts, kept_back = act_rows(), barred(corpora)
     found: list[Example] = []
     tables = cross_fitted(all_labelled(corpora))
     for number, row in enumerate(rows_of(corpora / TEXTS["polnear_train"])):
@@ -107,24 +107,28 @@ def examples_of(corpora: Path) -> list[Example]:
         found += gum_examples(row, parsed(row), tokenizer)
     for corpus in [c for c in TEXTS if c != "polnear_train"]:
         for row in rows_of(corpora / TEXTS[corpus]):
-            if (corpus, row["id"]) in acts:
+            if (corpus, row["id"]) in acts and row["id"] not in kept_back:
                 found += act_examples(parsed(row), tokenizer, acts[corpus, row["id"]])
     return found + voice_examples(list(rows_of(corpora / "voice" / "babe_train.jsonl")), tokenizer)
 
 
 def unlabelled(corpora: Path) -> list[Example]:
-    """Return the windows of world news that has no labels of attributions."""
+    """Return the windows of world news that has no labels of attributions and is not held back."""
     tokenizer = load_tokenizer()
-    rows = (row for file in NEWS for row in rows_of(corpora / file))
+    known = barred(corpora) | {row["id"] for row in world_rows(corpora)}
+    rows = (row for file in NEWS for row in rows_of(corpora / file) if row["id"] not in known)
     return [Example(window) for row in rows for window in marked_windows(parsed(row), tokenizer)]
 
 
 def with_soft(examples: Iterable[Example], path: Path) -> list[Example]:
-    """Return the examples with the teacher's labels; voices, which are judged without names, go without."""
-    with np.load(path) as held:
-        return [
-            e if e.voices or e.window_key() not in held else replace(e, soft=held[e.window_key()]) for e in examples
-        ]
+    """Return the examples with the teacher's labels; voices, which are judged without names, go without.
+
+    Raises:
+        KeyError: the teacher was asked of other windows.
+    """
+    with np.load(path) as file:
+        held = dict(file)
+    return [e if e.voices else replace(e, soft=held[e.window_key()]) for e in examples]
 
 
 def parsed(row: Row) -> Article:
@@ -150,15 +154,21 @@ def polnear_examples(
         acts: labels of this article, each with `attribution_id`.
         weights: the parse's weights, fitted without this article.
     """
+    labels = role_labels(row, article)
+    by_id = {a["id"]: a for a in row["attributions"] if "id" in a}
+    found = _examples(marked_windows(article, tokenizer, weights), {"roles": labels})
+    pointed = [{**label, **{k: by_id[label["attribution_id"]][k] for k in ("cue", "content")}} for label in acts]
+    return [Example(e.window, e.labels, tuple(act_targets(e.window, article, pointed))) for e in found]
+
+
+def role_labels(row: Row, article: Article) -> list[int]:
+    """Return the label of each token by PolNeAR's scheme: outside, or begin and inside of each of `ROLES`."""
     labels = [0] * len(article.doc)
     for number, role in ((2, "content"), (0, "source"), (1, "cue")):
         for a in row["attributions"]:
             bare = role == "cue" and not a["source"]
             _paint(article, labels, a[role], 1 + 2 * (ROLES.index("bare") if bare else number))
-    by_id = {a["id"]: a for a in row["attributions"] if "id" in a}
-    found = _examples(marked_windows(article, tokenizer, weights), {"roles": labels})
-    pointed = [{**label, **{k: by_id[label["attribution_id"]][k] for k in ("cue", "content")}} for label in acts]
-    return [Example(e.window, e.labels, tuple(act_targets(e.window, article, pointed))) for e in found]
+    return labels
 
 
 def gum_examples(row: Row, article: Article, tokenizer: Tokenizer) -> list[Example]:

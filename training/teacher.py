@@ -47,6 +47,7 @@ def main() -> None:
         model.load_trained(weights)
     else:
         taught = [Example(e.window, e.labels) for e in examples if e.labels.keys() & set(SPANS_TAUGHT)]
+        torch.manual_seed(arguments.seed)
         model = train(pretrained(), taught, arguments.run, Schedule(arguments.epochs, arguments.seed, rate=8e-5))
     more = unlabelled(arguments.corpora)
     write_soft(arguments.run / SOFT, [*examples, *more], soft_labels(model, [*examples, *more]))

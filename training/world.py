@@ -15,6 +15,7 @@ from sayso.evaluation.standoff import join
 
 Row = dict[str, Any]
 LABELS = Path(__file__).parent / "labels" / "attributions.csv"
+MEASURED = Path(__file__).parents[1] / "evaluation" / "cases" / "world.csv"
 HOLD_EVERY = 6
 """Every so many-th article is held out of the encoder's training, for what is fitted on top."""
 NEWS = (
@@ -32,6 +33,13 @@ def rows_of(path: Path) -> Iterator[Row]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
+
+
+def barred(corpora: Path) -> frozenset[str]:
+    """Return the articles that the encoders must not see: those that are measured on, and those held out."""
+    with MEASURED.open(encoding="utf-8", newline="") as lines:
+        measured = {row["doc_id"] for row in csv.DictReader(lines)}
+    return frozenset(measured | {row["id"] for row in world_rows(corpora, held=True)})
 
 
 def world_rows(corpora: Path, *, held: bool | None = None) -> Iterator[Row]:

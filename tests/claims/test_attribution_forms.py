@@ -167,12 +167,52 @@ def test_a_credit_after_a_caption(text) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["He sent a photo: the port had burned.", "Image: the port, before the fire broke out."]
+    ("credit", "name"),
+    [
+        ("Photo: AFP via Getty Images", "AFP via Getty Images"),
+        ("(Photo: Reuters)", "Reuters"),
+        ("Photos: AP, Reuters", "AP, Reuters"),
+    ],
 )
-def test_no_credit_in_a_plain_sentence(text) -> None:
-    assert not [cue for _, cue, _ in found("The port burned. " + text) if "mage" in cue or "hoto" in cue]
+def test_the_names_of_a_credit(credit, name) -> None:
+    text = f"The port burned.\n\nSmoke over the northern port. {credit}{REST}"
+    assert name in [s for s, cue, _ in found(text) if ":" in cue]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He sent a photo: the port had burned.",
+        "Image: the port before the fire.",
+        "It had won Best Picture: Oppenheimer.",
+        "The ministry denied that it had fired on the convoy.\nPhoto: Reuters",
+        "The convoy came back at dusk. The road was empty.\n\nPhoto: Reuters",
+        "Video: Israel strikes the harbour",
+    ],
+)
+def test_no_credit_but_after_a_caption(text) -> None:
+    assert [cue for _, cue, _ in found("The port burned.\n\n" + text + REST) if ":" in cue] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The list was long -- Aleppo, Homs and Hama.\n\n“It grew every day,” she said.",
+        '"Israel: An Endless War" opens in cinemas on Friday.\n\n"Iran: The Long Road" follows next week.',
+    ],
+)
+def test_neither_lists_nor_titles_are_speakers(text) -> None:
+    assert not [cue for _, cue, _ in found(text + REST) if cue in ("--", ":")]
+
+
+def test_a_quoted_predicate_keeps_what_follows_its_marks() -> None:
+    ((source, _, content),) = found("The ministry “strongly denied that” its troops had crossed the border.")
+    assert source == "The ministry"
+    assert content.endswith("its troops had crossed the border")
 
 
 def test_what_was_said_within_a_quotation_ends_with_it() -> None:
     text = "“In our first meeting he said the bridge was lost,” Lind recalled in an interview. “We left.”" + REST
-    assert all("recalled" not in content for source, _, content in found(text) if source == "he")
+    said = [content for source, _, content in found(text) if source == "he"]
+    assert said
+    assert all("recalled" not in content for content in said)

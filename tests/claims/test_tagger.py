@@ -112,6 +112,25 @@ def test_an_interrupted_quotation_stays_with_its_first_cue(text, rest) -> None:
     assert text_of(article, blaming.contents) == ["the fog"]
 
 
+def test_the_next_speaker_keeps_her_own_quotation() -> None:
+    article = article_of("“We did not fire,” Lind said, and the rebels replied “you fired first.”")
+    said, replied = link(
+        spans(
+            article,
+            content_1="“We did not fire,”",
+            source_1="Lind",
+            cue_1="said",
+            source_2="the rebels",
+            cue_2="replied",
+            content_2="“you fired first.”",
+        ),
+        article,
+        QuoteIndex(article),
+    )
+    assert text_of(article, said.contents) == ["“We did not fire,”"]
+    assert text_of(article, replied.contents) == ["“you fired first.”"]
+
+
 def test_a_cue_in_a_quotation_has_what_is_said_there() -> None:
     article = article_of("“He said the dam would hold,” the engineer recalled. “It broke.”")
     said, recalled = link(

@@ -28,7 +28,17 @@ def test_an_article_without_attributions_is_kept() -> None:
     assert row["attributions"] == []
 
 
-@pytest.mark.parametrize("wrong", [label(doc_id="z"), label(content="[[15, 40]]"), label(cue="[[14, 10]]")])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        label(doc_id="z"),
+        label(content="[[15, 40]]"),
+        label(cue="[[14, 10]]"),
+        label(end=""),
+        label(end="99"),
+        label(cue="[["),
+    ],
+)
 def test_labels_that_fit_no_article_are_refused(wrong) -> None:
     with pytest.raises(UsageError):
         list(join([wrong], [ARTICLE]))

@@ -22,6 +22,7 @@ from sayso.claims.attributions.tagger import tag
 from sayso.claims.coreference import link_mentions
 from sayso.claims.found import FoundAttribution
 from sayso.claims.mentions import find_mentions
+from sayso.errors import UsageError
 from sayso.evaluation.outcome import Outcome, Row, Score, score
 from sayso.evaluation.standoff import join
 from sayso.models.parser import pipeline
@@ -72,6 +73,10 @@ def evaluate(rows: Iterable[Row], articles: Iterable[Row] | None = None) -> Outc
     merged = False
     tagged = load().tagger
     for row in rows if articles is None else join(rows, articles):
+        if "attributions" not in row:
+            raise UsageError(
+                "a row without attributions", hint="stand-off labels need their articles: --articles FILE"
+            )
         merged = merged or any("rel" in a for a in row["attributions"])
         article, found = read(row, tagged=tagged)
         gold.append(row)

@@ -28,8 +28,12 @@ def join(labels: Iterable[Row], articles: Iterable[Row]) -> Iterator[Row]:
     for name, rows in by_article.items():
         if name not in texts:
             raise UsageError(f"no article {name}, which labels point into", hint="give every file with --articles")
-        text = texts[name][: int(rows[0]["end"])]
-        spans = [{role: json.loads(row[role] or "[]") for role in ROLES} for row in rows]
-        if any(not 0 <= a < b <= len(text) for one in spans for role in ROLES for a, b in one[role]):
+        try:
+            end = int(rows[0]["end"])
+            spans = [{role: json.loads(row[role] or "[]") for role in ROLES} for row in rows]
+            outside = any(not 0 <= a < b <= end for one in spans for role in ROLES for a, b in one[role])
+        except (KeyError, TypeError, ValueError) as error:
+            raise UsageError(f"the labels of the article {name} are malformed: {error}") from error
+        if outside or end > len(texts[name]):
             raise UsageError(f"labels point outside the article {name}: it is another text")
-        yield {"id": name, "text": text, "attributions": [one for one in spans if one["cue"]]}
+        yield {"id": name, "text": texts[name][:end], "attributions": [one for one in spans if one["cue"]]}

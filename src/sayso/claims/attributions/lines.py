@@ -12,23 +12,26 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
-from sayso.articles.article import Article, Block
+from sayso.articles.article import Article, Block, SentenceSpan
 from sayso.claims.attributions.candidates import Candidate
 from sayso.claims.attributions.evidence import evidence_kind
 from sayso.claims.attributions.lexicon import lexicon
-from sayso.claims.attributions.quoting import QuoteIndex
+from sayso.claims.attributions.quoting import DASHES, QuoteIndex, closing_dash
 from sayso.claims.titles import noun_at
 
 LONGEST_LABEL = 9
 """Tokens before a colon that can name a speaker."""
 LONGEST_SIGNATURE = 14
 """Tokens after a dash that can sign a quotation: a name with what its bearer is."""
-LONGEST_CREDIT = 8
-"""Tokens after a credit's colon that can name whose picture it is."""
+AMBIGUOUS = frozenset({"picture", "pictures", "video", "credit"})
+"""Labels of credits that must open a sentence, being common words of titles too."""
+LONGEST_CREDIT, LONGEST_CAPTION = 8, 60
+"""Tokens after a credit's colon that can name whose picture it is, and tokens of a caption."""
+JOINING = frozenset({"/", ",", "via", "of", "de", "for", "the", "and", "&"})
+"""What joins the names of a credit."""
 TURNS_APART = 2
 """Lines between two labels up to which they belong to one conversation."""
 _COLONS = frozenset({":", "―", "--"})
-_DASHES = frozenset("-–—―") | {"--"}
 
 
 class Line(NamedTuple):
@@ -42,7 +45,7 @@ class Line(NamedTuple):
 
 
 def line_candidates(article: Article, index: QuoteIndex) -> Iterator[Candidate]:
-    """Yield the candidates of speaker lines, headlines and signed quotations, in text order."""
+    """Yield the candidates of speaker lines, headlines and signed quotations in text order, then those of credits."""
     lines = find_lines(article)
     turns = {n for n, line in enumerate(lines) if _is_turn(n, lines, article.doc)}
     for n, line in enumerate(lines):
@@ -63,10 +66,20 @@ def find_lines(article: Article) -> list[Line]:
         if lines and lines[-1].block == sentence.block:
             lines[-1] = lines[-1]._replace(last=sentence.last)
         else:
-            # the paragraphs of a quoted transcript open with a mark each: "SMITH: We lost.
-            quoted = sentence.last - sentence.first > 1 and article.doc[sentence.first].is_quote
+            quoted = _opens_a_turn(article, sentence)
             lines.append(Line(sentence.block, sentence.first + quoted, sentence.last, number, None))
     return [line._replace(colon=_label_end(line, article.doc)) for line in lines]
+
+
+def _opens_a_turn(article: Article, sentence: SentenceSpan) -> bool:
+    """Whether a paragraph opens with a mark that only the paragraph's end closes, or none: `"SMITH: We lost.`"""
+    start = article.doc[sentence.first].idx
+    held = next((q for q in article.quotations if q.start == start), None)
+    return (
+        held is not None
+        and sentence.last - sentence.first > 1
+        and (not held.closed or held.end >= sentence.block.end)
+    )
 
 
 def _label_end(line: Line, doc: Doc) -> int | None:
@@ -175,7 +188,7 @@ def _before_verb(phrase: Span) -> Span:
 def _dashed_headline(line: Line, doc: Doc) -> Iterator[Candidate]:
     """A headline that names its speaker after a dash: "Truce could hold for months - envoy"."""
     for i in range(line.last - 2, max(line.first + 2, line.last - 7), -1):
-        if doc[i].text in _DASHES and doc[i - 1].whitespace_ and doc[i].whitespace_:
+        if doc[i].text in DASHES and doc[i - 1].whitespace_ and doc[i].whitespace_:
             name = doc[i + 1 : line.last]
             if names_somebody(name) and any(t.pos_ in ("VERB", "AUX") for t in doc[line.first : i]):
                 yield _candidate("speaker", i, name, doc[line.first : i], line)
@@ -186,12 +199,11 @@ def _signed(line: Line, doc: Doc, index: QuoteIndex) -> Iterator[Candidate]:
     """A quotation with a dash and a name after it, in its own line or at the end of the quotation's."""
     for i in range(max(line.first, line.last - LONGEST_SIGNATURE), line.last):
         text = doc[i].text
-        glued = text[0] in _DASHES and text[1:2].isupper()  # "-Jane" is one token
-        closing = len(text) > 1 and text[-1] in _DASHES and i - 1 in index.inside  # and so is the mark with the dash
-        if (i in index.inside and not closing) or not (text in _DASHES or glued or closing):
+        glued = text[0] in DASHES and text[1:2].isupper()  # "-Jane" is one token
+        closing = closing_dash(doc[i], index)
+        if not closing and (i in index.inside or not (text in DASHES or glued)):
             continue
-        end = i if closing and i in index.inside else _worded_before(doc, i)
-        number = index.inside.get(end)
+        number = index.inside.get(i - 1 if closing else _worded_before(doc, i))
         name = doc[i + 1 : line.last]
         while len(name) and (name[-1].is_space or name[-1].text == "."):
             name = name[:-1]
@@ -206,25 +218,48 @@ def _signed(line: Line, doc: Doc, index: QuoteIndex) -> Iterator[Candidate]:
 
 def _credited(article: Article) -> Iterator[Candidate]:
     """A caption and the credit after it, in its line or the next: "Smoke over the port. Photo: Reuters"."""
-    doc = article.doc
     for number, sentence in enumerate(article.sentences):
         for i in range(sentence.first, sentence.last - 1):
-            if doc[i + 1].text != ":" or doc[i].lower_ not in lexicon().pictured or not doc[i].text[0].isupper():
+            if article.doc[i + 1].text != ":" or article.doc[i].text.lower() not in lexicon().pictured:
                 continue
-            last = i + 2
-            while last < min(sentence.last, i + LONGEST_CREDIT) and _in_a_name(doc[last]):
-                last += 1
-            ends = last == sentence.last or doc[last].text == "." or doc[last].is_space
-            caption = sentence if i > sentence.first else article.sentences[number - 1] if number else None
-            if ends and last > i + 2 and caption is not None and caption.block.kind in ("body", "heading"):
-                described = doc[caption.first : min(caption.last, i)]
-                line = Line(caption.block, caption.first, caption.last, number, None)
-                found = _candidate("credit", i, doc[i + 2 : last], described, line)
-                yield replace(found, cue=frozenset({i, i + 1}))
+            name = _credit_name(article.doc, i + 2, sentence.last)
+            caption = _caption(article, number, i)
+            if name is not None and caption is not None:
+                line = Line(caption.block, caption.first, caption.last, article.sentences.index(caption), None)
+                described = article.doc[caption.first : min(caption.last, i)]
+                yield replace(_candidate("credit", i, name, described, line), cue=frozenset({i, i + 1}))
 
 
-def _in_a_name(token: Token) -> bool:
-    return token.text[0].isupper() or token.text == "/"
+def _credit_name(doc: Doc, first: int, last: int) -> Span | None:
+    """The name that a credit ends with: "Reuters", "AFP via Getty Images", "Jana Roth/Lindpress"."""
+    end = first
+    while end < min(last, first + LONGEST_CREDIT) and (doc[end].text[0].isupper() or doc[end].lower_ in JOINING):
+        end += 1
+    name = doc[first:end]
+    ends = end == last or doc[end].text in {".", ")", "]"} or doc[end].is_space
+    if not len(name) or not ends or any(t.pos_ in ("VERB", "AUX", "ADV", "PRON") for t in name):
+        return None
+    return name
+
+
+def _caption(article: Article, number: int, label: int) -> SentenceSpan | None:
+    """The caption that a credit with this label stands under, or None: no speech, and no paragraph of the text."""
+    doc, sentence = article.doc, article.sentences[number]
+    if not doc[label].text[0].isupper():
+        return None
+    inside = label > sentence.first
+    caption = sentence if inside else article.sentences[number - 1] if number else None
+    if caption is None or caption.block.kind not in ("body", "heading"):
+        return None
+    if inside and (doc[label].lower_ in AMBIGUOUS or doc[label - 1].pos_ in ("ADJ", "DET", "VERB", "ADP", "PRON")):
+        return None  # "It had won Best Picture: ...", "He showed the Image: ..."
+    if not inside and caption.block != sentence.block:
+        alone = (caption.start, caption.end) == (caption.block.start, caption.block.end)
+        if not alone or article.report.text[caption.end : sentence.start].count("\n") > 1:
+            return None
+    described = doc[caption.first : min(caption.last, label)]
+    speech = any(t.is_quote or (t.pos_ == "VERB" and t.lemma_.lower() in lexicon().verbs) for t in described)
+    return None if speech or len(described) > LONGEST_CAPTION else caption
 
 
 def _worded_before(doc: Doc, i: int) -> int:

@@ -13,6 +13,8 @@ from sayso.claims.attributions import tree
 from sayso.claims.attributions.candidates import Candidate
 from sayso.claims.attributions.lexicon import lexicon
 
+DASHES = frozenset({"-", "--", "---", "–", "—", "―"})
+MARKS = frozenset({'"', "“", "”", "''", "``", "'", "‘", "’", "«", "»"})
 SHORTEST = 3
 """Words a quotation needs to be somebody's speech on its own; shorter ones are terms or scare quotes."""
 
@@ -42,17 +44,35 @@ class QuoteIndex:
         return words >= SHORTEST or (words >= 1 and ends)
 
 
+def said_inside(verb: Token, index: QuoteIndex) -> int | None:
+    """Return the quotation in which a verb stands together with its subject, as in `"He said we lost," she recalled`.
+
+    A quoted predicate ("the ministry “strongly denied that” its troops had left") has its subject outside.
+    """
+    number = index.inside.get(verb.i)
+    if number is None or not index.spoken(number):
+        return None
+    who, _ = tree.subject(verb)
+    return number if who is not None and index.inside.get(who.i) == number else None
+
+
 def within_quote(candidate: Candidate, index: QuoteIndex) -> Candidate:
-    """Return the candidate without the content that the parse found outside the quotation its cue stands in.
+    """Return the candidate without the content that the parse found outside the quotation its clause stands in.
 
     In `"He said we lost," she recalled` what "he said" ends with the quotation.
     """
-    number = index.inside.get(candidate.head)
-    if number is None or candidate.construction == "colon":
+    number = None if candidate.construction == "colon" else said_inside(index.doc[candidate.head], index)
+    if number is None:
         return candidate
     first, last = index.ranges[number]
     content = frozenset(i for i in candidate.content if first <= i < last)
     return candidate if len(content) in (0, len(candidate.content)) else replace(candidate, content=content)
+
+
+def closing_dash(token: Token, index: QuoteIndex) -> bool:
+    """Whether a token is the mark that closes a quotation together with the dash after it: "lost it.”― Jane Roe"."""
+    text = token.text
+    return len(text) > 1 and text[0] in MARKS and text[-1] in DASHES and token.i - 1 in index.inside
 
 
 def whole_quotes(candidate: Candidate, index: QuoteIndex) -> frozenset[int]:

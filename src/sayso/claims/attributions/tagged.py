@@ -19,7 +19,7 @@ from sayso.claims.attributions import tree
 from sayso.claims.attributions.acts import content_heads
 from sayso.claims.attributions.candidates import Candidate, Construction
 from sayso.claims.attributions.lexicon import lexicon
-from sayso.claims.attributions.quoting import QuoteIndex
+from sayso.claims.attributions.quoting import DASHES, MARKS, QuoteIndex, closing_dash, said_inside
 from sayso.claims.attributions.tagger import TaggedSpan
 
 SENTENCE, BLOCK, CUE, CONTENT, BEHIND = 50, 15, 8, 25, 1.5
@@ -30,9 +30,9 @@ FARTHEST, FARTHEST_SOURCE, SHARED = 100, 90, 60
 OPENERS, AFTER = frozenset({"that", "to", "whether", "if", "how", "why"}), 15
 """Words that open a clause which follows its cue, and the price of taking one before its cue all the same."""
 UNREACHED = 1000.0
-DASHES = frozenset({"-", "--", "---", "–", "—", "―"})
-MARKS = frozenset({":", *DASHES})
-QUOTES = frozenset({'"', "“", "”", "''", "``", "'", "‘", "’", "«", "»"})
+NEAR_SUBJECT = 12
+"""Tokens before a cue within which a source can be its own rather than the one before's."""
+COLON_OR_DASH = frozenset({":", *DASHES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,14 @@ class Tagged:
 
 def link(spans: Sequence[TaggedSpan], article: Article, index: QuoteIndex) -> list[Tagged]:
     """Return an attribution for each cue that has a content, in text order of the cues."""
-    spans = [*spans, *_speaker_lines(spans, article)]
+    spans = [*spans, *_speaker_lines(spans, article, index)]
     spans.sort(key=lambda s: (s.first, s.last))
     sentence_of: dict[int, tuple[int, int]] = {}  # the number of a token's sentence, and where its block starts
     for number, sentence in enumerate(article.sentences):
         sentence_of.update(dict.fromkeys(range(sentence.first, sentence.last), (number, sentence.block.start)))
     cues = [s for s in spans if s.role == "cue"]
+    quoted = [_quotation_of(cue, article.doc, index) for cue in cues]
+    sources = [s for s in spans if s.role == "source"]
     contents: dict[TaggedSpan, list[TaggedSpan]] = {c: [] for c in cues}
     for span in spans:
         if span.role == "content":
@@ -64,14 +66,13 @@ def link(spans: Sequence[TaggedSpan], article: Article, index: QuoteIndex) -> li
                         cue,
                     )
                     for n, cue in enumerate(cues)
-                    if _reaches(cue, span, index)
+                    if _reaches(quoted[n], span, index)
                 ),
                 default=(UNREACHED, 0, None),
             )
             if cue is not None and price <= FARTHEST:
                 contents[cue].append(span)
-    _go_on(contents, article, index)
-    sources = [s for s in spans if s.role == "source"]
+    _go_on(contents, sources, article, index)
     linked: dict[TaggedSpan, list[TaggedSpan]] = {c: [] for c in cues}
     sourced = [cue for cue in cues if not cue.bare]
     for source in sources:  # each source to its cue, so that a cue can have several
@@ -90,49 +91,71 @@ def link(spans: Sequence[TaggedSpan], article: Article, index: QuoteIndex) -> li
 _first = attrgetter("first")
 
 
-def _reaches(cue: TaggedSpan, content: TaggedSpan, index: QuoteIndex) -> bool:
-    """Whether a cue can have a content: one that stands in a quotation has what is said there alone."""
-    number = index.inside.get(cue.first)
+def _quotation_of(cue: TaggedSpan, doc: Doc, index: QuoteIndex) -> int | None:
+    """The quotation in which a cue stands with its subject: it has what is said there alone."""
+    held = (said_inside(token, index) for token in doc[cue.first : cue.last] if token.pos_ in ("VERB", "AUX"))
+    return next((number for number in held if number is not None), None)
+
+
+def _reaches(number: int | None, content: TaggedSpan, index: QuoteIndex) -> bool:
+    """Whether a cue in this quotation, or in none, can have a content."""
     return number is None or index.ranges[number][0] <= content.first < index.ranges[number][1]
 
 
-def _go_on(contents: dict[TaggedSpan, list[TaggedSpan]], article: Article, index: QuoteIndex) -> None:
+def _go_on(
+    contents: dict[TaggedSpan, list[TaggedSpan]], sources: Sequence[TaggedSpan], article: Article, index: QuoteIndex
+) -> None:
     """Give the rest of an interrupted quotation to the cue of its beginning, in place.
 
     `"A," she said, pointing at the map, "b."` and `"A," she said, pointing at the map. "B."`: the rest opens in small
-    letters, or opens the next sentence of the block; no other quotation stands between.
+    letters, or opens the next sentence of the block; the cue it was given to is a participle, and between the two no
+    other speaker and no other quotation stands.
     """
     doc = article.doc
-    owner = {index.inside[s.first]: cue for cue, held in contents.items() for s in held if s.first in index.inside}
+    owner: dict[int, TaggedSpan] = {}
+    for cue, held in contents.items():
+        for span in held:
+            number = index.inside.get(span.first)
+            if number is not None and (number not in owner or owner[number].first in index.inside):
+                owner[number] = cue
     for number in sorted(owner):
         before, cue = owner.get(number - 1), owner[number]
         first, last = index.ranges[number]
         if before is None or before == cue or cue.first >= first or before.first < index.ranges[number - 1][1]:
             continue
+        participle = any(t.tag_ == "VBG" for t in doc[cue.first : cue.last])
+        spoken_for = any(before.last <= s.first < first and s.first > cue.first - NEAR_SUBJECT for s in sources)
         rest = [s for s in contents[cue] if first <= s.first < last]
-        between = [article.position_at(doc[i].idx) for i in (before.first, first)]
-        if not rest or None in between or not index.spoken(number):
+        if not rest or not participle or spoken_for or not index.spoken(number):
             continue
-        one, other = (article.sentences[n] for n in between if n is not None)
-        opens = next((t for t in doc[first:last] if t.is_alpha), None)
-        same = one is other and opens is not None and opens.is_lower
-        following = between[1] == (between[0] or 0) + 1 and other.block == one.block and other.first == first
-        if same or following:
+        if _goes_on(article, before.first, first, last):
             contents[cue] = [s for s in contents[cue] if s not in rest]
             contents[before] += rest
             owner[number] = before
 
 
-def _speaker_lines(spans: Sequence[TaggedSpan], article: Article) -> Iterator[TaggedSpan]:
+def _goes_on(article: Article, cue: int, first: int, last: int) -> bool:
+    """Whether the quotation [first, last) can go on from one before the cue."""
+    here, there = (article.position_at(article.doc[i].idx) for i in (cue, first))
+    if here is None or there is None:
+        return False
+    if here == there:
+        opens = next((t for t in article.doc[first:last] if t.is_alpha), None)
+        return opens is not None and opens.is_lower
+    one, other = article.sentences[here], article.sentences[there]
+    return there == here + 1 and other.block == one.block and other.first == first
+
+
+def _speaker_lines(spans: Sequence[TaggedSpan], article: Article, index: QuoteIndex) -> Iterator[TaggedSpan]:
     """Yield the dash or colon that alone joins a content and its source, as a cue: "We lost it all." ― Jane Roe."""
     for one, other in pairwise(spans):
         last = article.doc[one.last - 1]
-        if one.role == "content" and other.role == "source" and last.text[-1] in DASHES and last.text[0] in QUOTES:
-            yield TaggedSpan("cue", last.i, last.i + 1)  # the mark and the dash are one token: "lost it.”― Jane Roe"
-        between = [t for t in article.doc[one.last : other.first] if not t.is_space and t.text not in QUOTES]
+        if one.role == "content" and other.role == "source" and closing_dash(last, index):
+            yield TaggedSpan("cue", last.i, last.i + 1)
+        between = [t for t in article.doc[one.last : other.first] if not t.is_space and t.text not in MARKS]
         if len(between) == 1 and {one.role, other.role} == {"content", "source"}:
             mark = between[0]
-            if mark.text in (DASHES if one.role == "content" else MARKS):
+            if mark.text in (DASHES if one.role == "content" else COLON_OR_DASH):
                 yield TaggedSpan("cue", mark.i, mark.i + 1)
 
 

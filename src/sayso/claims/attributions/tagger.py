@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
 import numpy as np
 
 from sayso.articles.wordpieces import cut_words, windows
 from sayso.claims.attributions.marks import plain_marks, token_marks
 from sayso.claims.heads import BLOCKS, OUTPUTS, ROLES, Block
+from sayso.lexicons import load_json
 from sayso.models.encoder import encoder
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 BARE_EASED = 0.7
 """Log odds added for cues without a source, which are rare and else hardly ever the likeliest."""
+JOINED = 0.2
+"""Weight of how labels follow each other, which the encoder has in part seen for itself."""
 EASED = np.array([0.0] + [BARE_EASED if role == "bare" else 0.0 for role in ROLES for _ in range(2)])
 
 
@@ -114,7 +118,7 @@ class Tags:
     @cached_property
     def spans(self) -> tuple[TaggedSpan, ...]:
         """The spans of the likeliest label sequence, in text order."""
-        labels = viterbi(np.log(np.maximum(self.roles[list(self.body)], 1e-9)) + EASED)
+        labels = viterbi(np.log(np.maximum(self.roles[list(self.body)], 1e-9)) + EASED, joined())
         spans: list[TaggedSpan] = []
         for label, i in zip(labels, self.body, strict=True):
             if label == 0:
@@ -160,18 +164,32 @@ def softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     return shares
 
 
-def viterbi(scores: NDArray[np.floating]) -> list[int]:
+class _Transitions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The form of `attribution_transitions.json`: how much likelier a label (column) is after another (row)."""
+
+    log_odds: list[list[float]]
+
+
+@lru_cache(maxsize=1)
+def joined() -> NDArray[np.float64]:
+    """Return what each label gains by the one before it: `JOINED` times the log odds counted in training."""
+    return JOINED * np.array(load_json("attribution_transitions.json", _Transitions).log_odds)
+
+
+def viterbi(scores: NDArray[np.floating], gains: NDArray[np.float64] | None = None) -> list[int]:
     """Return the best label sequence in which an inside follows only a begin or inside of its role.
 
     Args:
         scores: log probabilities, one row a token, labels as in the block `roles`.
+        gains: what a label (column) gains by the one before it (row).
     """
     if len(scores) == 0:
         return []
-    allowed = np.zeros((scores.shape[1], scores.shape[1]))
+    allowed = np.zeros((scores.shape[1], scores.shape[1])) if gains is None else gains.copy()
     for inside in range(2, scores.shape[1], 2):
-        allowed[:, inside] = -1e9
-        allowed[[inside - 1, inside], inside] = 0.0
+        barred = np.ones(len(allowed), dtype=bool)
+        barred[[inside - 1, inside]] = False
+        allowed[barred, inside] = -1e9
     best = scores[0].astype(np.float64).copy()
     best[2::2] = -1e9
     back = np.zeros(scores.shape, dtype=np.int8)

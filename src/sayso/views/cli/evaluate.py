@@ -53,7 +53,7 @@ def evaluate(
     ] = None,
     articles: Annotated[
         list[Path] | None,
-        typer.Option(help="The articles that stand-off labels point into, JSON Lines; may be given again."),
+        typer.Option(help="The articles that labels point into (attribution, acts), JSON Lines; may be given again."),
     ] = None,
     floors: Annotated[
         Path | None, typer.Option(help="A TOML file of floors, [task.corpus] with figure = value; exit 1 below one.")
