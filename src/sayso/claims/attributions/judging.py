@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sayso.articles.article import Article
     from sayso.claims.attributions.tagger import Tags
 
-LONGEST = 36
+LONGEST = 56
 """Most word pieces an attribution is read with; a longer one keeps source, cue and the content's beginning."""
 BY_CUE, BY_CONTENT, BY_DEFAULT = 1.0, 1.0, 0.5
 """Log odds that the rules' act gets where the cue decided it, where the content did, and where neither did."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sayso.claims.attributions.candidates import Candidate
 
 
-BARE_EASED = 0.7
+BARE_EASED = 1.2
 """Log odds added for cues without a source, which are rare and else hardly ever the likeliest."""
 JOINED = 0.2
 """Weight of how labels follow each other, which the encoder has in part seen for itself."""
