@@ -39,7 +39,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, required=True, help="the encoder's run folder")
     parser.add_argument("--run", type=Path, required=True, help="folder for checkpoints, the log and the weights")
     parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--layers", type=int, default=4, help="how many of the encoder's layers to keep")
+    parser.add_argument("--layers", type=int, default=6, help="how many of the encoder's layers to keep")
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     arguments.run.mkdir(parents=True, exist_ok=True)

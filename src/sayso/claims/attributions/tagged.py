@@ -197,7 +197,7 @@ def _candidate(
     one: Tagged, parsed: dict[int, list[Candidate]], article: Article, index: QuoteIndex
 ) -> tuple[Candidate, Candidate | None]:
     doc = article.doc
-    cue = frozenset(range(one.cue.first, one.cue.last))
+    cue = frozenset(range(one.cue.first, _without_day(one.cue, doc)))
     source = frozenset(i for s in one.sources for i in range(s.first, s.last)) - cue
     content = frozenset(i for s in one.contents for i in range(s.first, s.last)) - cue - source
     near = [
@@ -221,6 +221,16 @@ def _candidate(
     behind = tree.antecedent(doc[source_head]) if source_head is not None else None
     made = replace(made, source_head=source_head, antecedent=None if behind is None else behind.i)
     return made, like if share >= ALIKE else None
+
+
+def _without_day(cue: TaggedSpan, doc: Doc) -> int:
+    """Where the cue ends without the day on which it was said: "said" of "said on Monday"."""
+    last = cue.last
+    while last > cue.first + 1 and doc[last - 1].ent_type_ in ("DATE", "TIME"):
+        last -= 1
+    if last < cue.last and last > cue.first + 1 and doc[last - 1].pos_ == "ADP":
+        last -= 1
+    return last
 
 
 ALIKE = 0.4
