@@ -32,8 +32,8 @@ def minilm(layers: int | None = None) -> Encoder:
     return Encoder(MINILM, MARKS, OUTPUTS, layers)
 
 
-def pretrained() -> Encoder:
-    """Return MiniLM as published, with new marks and head; its segment type goes into the places."""
+def pretrained(layers: int | None = None) -> Encoder:
+    """Return MiniLM as published, or its first layers, with new marks and head; its segment type is in the places."""
     from safetensors.torch import load_file
 
     held = load_file(package_folder() / "model.safetensors")
@@ -43,6 +43,6 @@ def pretrained() -> Encoder:
         "places": "embeddings.position_embeddings",
         "norm": "embeddings.LayerNorm",
     }
-    model = minilm()
+    model = minilm(layers)
     model.take_over(held, names, WITHIN)
     return model
