@@ -10,7 +10,7 @@ from sayso.articles.article import Article
 from sayso.articles.sentences import parse
 from sayso.claims.attributions import find_candidates, propose
 from sayso.claims.attributions.quoting import QuoteIndex
-from sayso.claims.attributions.tagged import as_candidates, link
+from sayso.claims.attributions.tagged import Tagged, as_candidates, link
 from sayso.claims.attributions.tagger import TaggedSpan, tag, viterbi
 from sayso.models.parser import pipeline
 from sayso.schema import Report
@@ -51,19 +51,20 @@ def test_the_best_sequence_weighs_the_whole() -> None:
     assert viterbi(likely) == [5, 6]
 
 
+def linked_in(article: Article, **named: str) -> list[Tagged]:
+    """What is linked of the named spans."""
+    return link(spans(article, **named), article, QuoteIndex(article))
+
+
 def test_a_source_serves_two_cues() -> None:
     article = article_of("Anna Weber denied the charges and said that the court had erred.")
-    one, two = link(
-        spans(
-            article,
-            source_1="Anna Weber",
-            cue_1="denied",
-            content_1="the charges",
-            cue_2="said",
-            content_2="that the court had erred",
-        ),
+    one, two = linked_in(
         article,
-        QuoteIndex(article),
+        source_1="Anna Weber",
+        cue_1="denied",
+        content_1="the charges",
+        cue_2="said",
+        content_2="that the court had erred",
     )
     assert text_of(article, one.sources) == text_of(article, two.sources) == ["Anna Weber"]
     assert text_of(article, two.contents) == ["that the court had erred"]
@@ -71,17 +72,15 @@ def test_a_source_serves_two_cues() -> None:
 
 def test_both_parts_of_a_split_quotation_go_to_its_cue() -> None:
     article = article_of("“We stay,” the mayor said, “until they answer.” The crowd went home.")
-    (one,) = link(
-        spans(article, content_1="“We stay,”", source_1="the mayor", cue_1="said", content_2="“until they answer.”"),
-        article,
-        QuoteIndex(article),
+    (one,) = linked_in(
+        article, content_1="“We stay,”", source_1="the mayor", cue_1="said", content_2="“until they answer.”"
     )
     assert len(one.contents) == 2
 
 
 def test_a_cue_without_content_is_left_out() -> None:
     article = article_of("The mayor said so.")
-    assert link(spans(article, source_1="The mayor", cue_1="said"), article, QuoteIndex(article)) == []
+    assert linked_in(article, source_1="The mayor", cue_1="said") == []
     assert link([], article, QuoteIndex(article)) == []
 
 
@@ -95,18 +94,14 @@ def test_a_cue_without_content_is_left_out() -> None:
 def test_an_interrupted_quotation_stays_with_its_first_cue(text, rest) -> None:
     article = article_of(text)
     first = text[: text.index("”") + 1]
-    said, blaming = link(
-        spans(
-            article,
-            content_1=first,
-            source_1="Lind",
-            cue_1="said",
-            cue_2="blaming",
-            content_2="the fog",
-            content_3=rest,
-        ),
+    said, blaming = linked_in(
         article,
-        QuoteIndex(article),
+        content_1=first,
+        source_1="Lind",
+        cue_1="said",
+        cue_2="blaming",
+        content_2="the fog",
+        content_3=rest,
     )
     assert text_of(article, said.contents) == [first, rest]
     assert text_of(article, blaming.contents) == ["the fog"]
@@ -114,18 +109,14 @@ def test_an_interrupted_quotation_stays_with_its_first_cue(text, rest) -> None:
 
 def test_the_next_speaker_keeps_her_own_quotation() -> None:
     article = article_of("“We did not fire,” Lind said, and the rebels replied “you fired first.”")
-    said, replied = link(
-        spans(
-            article,
-            content_1="“We did not fire,”",
-            source_1="Lind",
-            cue_1="said",
-            source_2="the rebels",
-            cue_2="replied",
-            content_2="“you fired first.”",
-        ),
+    said, replied = linked_in(
         article,
-        QuoteIndex(article),
+        content_1="“We did not fire,”",
+        source_1="Lind",
+        cue_1="said",
+        source_2="the rebels",
+        cue_2="replied",
+        content_2="“you fired first.”",
     )
     assert text_of(article, said.contents) == ["“We did not fire,”"]
     assert text_of(article, replied.contents) == ["“you fired first.”"]
@@ -133,18 +124,14 @@ def test_the_next_speaker_keeps_her_own_quotation() -> None:
 
 def test_a_cue_in_a_quotation_has_what_is_said_there() -> None:
     article = article_of("“He said the dam would hold,” the engineer recalled. “It broke.”")
-    said, recalled = link(
-        spans(
-            article,
-            source_1="He",
-            cue_1="said",
-            content_1="the dam would hold",
-            source_2="the engineer",
-            cue_2="recalled",
-            content_2="“It broke.”",
-        ),
+    said, recalled = linked_in(
         article,
-        QuoteIndex(article),
+        source_1="He",
+        cue_1="said",
+        content_1="the dam would hold",
+        source_2="the engineer",
+        cue_2="recalled",
+        content_2="“It broke.”",
     )
     assert text_of(article, said.contents) == ["the dam would hold"]
     assert text_of(article, recalled.contents) == ["“It broke.”"]
@@ -154,18 +141,14 @@ def test_candidates_take_over_the_parse_or_stand_alone() -> None:
     article = article_of("The minister said that the talks had failed. To the ministry, the bridge is lost.")
     index = QuoteIndex(article)
     parsed = find_candidates(article, index)
-    linked = link(
-        spans(
-            article,
-            source_1="The minister",
-            cue_1="said",
-            content_1="that the talks had failed",
-            cue_2="To",
-            source_2="the ministry",
-            content_2="the bridge is lost",
-        ),
+    linked = linked_in(
         article,
-        index,
+        source_1="The minister",
+        cue_1="said",
+        content_1="that the talks had failed",
+        cue_2="To",
+        source_2="the ministry",
+        content_2="the bridge is lost",
     )
     (said, like), (to, alone) = as_candidates(linked, parsed, article, index)
     assert said.construction == "clause" and like is not None and like.head == said.head

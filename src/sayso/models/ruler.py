@@ -1,4 +1,4 @@
-"""The parser's attribute rules, looked up instead of matched: the same parts of speech in a fifth of the time.
+"""The parser's attribute rules, looked up instead of matched: the same parts of speech, sooner.
 
 All but a handful of spaCy's rules look at one token's tag, lower-case form, dependency and whether it is white space.
 What they match for each such combination is asked of spaCy once and kept; only the rules over two tokens are matched

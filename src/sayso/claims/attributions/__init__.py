@@ -116,7 +116,7 @@ def _attribution(
         | {i for c in doc[candidate.head].children if c.dep_ in ("prep", "agent", "dobj") for i in tree.subtree(c)}
         - candidate.content
     )
-    if candidate.construction == "colon" and candidate.lemma == "credit":
+    if candidate.is_credit:
         around |= candidate.cue  # "Photo: Reuters" points to a picture
     return FoundAttribution(
         source=char_spans(doc, candidate.source),

@@ -42,3 +42,8 @@ class Candidate:
     shared: bool = False
     """The subject was taken over from a governing or coordinated verb."""
     sentence: int = 0
+
+    @property
+    def is_credit(self) -> bool:
+        """Whether it says whose picture a caption describes, not who speaks: "Photo: Reuters"."""
+        return self.construction == "colon" and self.lemma == "credit"

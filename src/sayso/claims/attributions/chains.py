@@ -202,7 +202,7 @@ def parents(chosen: Sequence[Candidate]) -> list[int | None]:
     by_head = {c.head: i for i, c in enumerate(chosen)}
     holders: dict[int, list[int]] = defaultdict(list)
     for j, outer in enumerate(chosen):
-        if outer.construction == "colon" and outer.lemma == "credit":
+        if outer.is_credit:
             continue  # whose picture it is, not who says what others say below it
         for token in outer.content & by_head.keys():
             holders[by_head[token]].append(j)
