@@ -8,7 +8,6 @@ in its folder.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from tokenizers import Tokenizer
 
 from sayso.articles.article import Article
 from sayso.claims.attributions.judging import Roles, attribution_windows
+from training.arguments import run_parser
 from training.encoder import Schedule, train
 from training.encoder_examples import (
     TEXTS,
@@ -35,12 +35,8 @@ from training.world import barred, rows_of
 
 def main() -> None:
     """Read the labels and their texts, train, write `encoder.pt` into the run folder."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", type=Path, help="the folder of corpora")
-    parser.add_argument("--run", type=Path, required=True, help="folder for checkpoints, the log and the weights")
-    parser.add_argument("--epochs", type=int, default=3)
+    parser = run_parser(__doc__, epochs=3)
     parser.add_argument("--layers", type=int, default=6, help="how many of the layers to keep")
-    parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     arguments.run.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)

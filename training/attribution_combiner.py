@@ -7,7 +7,6 @@ tagger.
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Iterator
 from itertools import chain
@@ -21,6 +20,7 @@ from sayso.claims.attributions.combine import evidence, look
 from sayso.claims.attributions.tagger import Tags, tag
 from sayso.models.parser import pipeline
 from sayso.schema import Report
+from training.arguments import corpora_parser
 from training.attributions import gold_roles, matches
 from training.encoder_examples import held_out
 from training.world import rows_of, world_rows
@@ -30,10 +30,7 @@ OUT = Path(__file__).parents[1] / "src" / "sayso" / "lexicons" / "attribution_co
 
 def main() -> None:
     """Read the held-out articles, fit, write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", type=Path, help="the folder of corpora")
-    parser.add_argument("--out", type=Path, default=OUT)
-    arguments = parser.parse_args()
+    arguments = corpora_parser(__doc__, OUT).parse_args()
     examples: list[dict[str, float]] = []
     labels: list[int] = []
     polnear = rows_of(arguments.corpora / "attribution" / "polnear_train.jsonl")

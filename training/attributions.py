@@ -7,7 +7,6 @@ inside a gold content are left out: nothing nested is labelled there, so it is u
 
 from __future__ import annotations
 
-import argparse
 import json
 import time
 from collections import Counter
@@ -26,6 +25,7 @@ from sayso.claims.attributions.quoting import QuoteIndex
 from sayso.claims.attributions.scores import Weights, features
 from sayso.models.parser import pipeline
 from sayso.schema import Report
+from training.arguments import corpora_parser
 from training.world import rows_of, world_rows
 
 OUT = Path(__file__).parents[1] / "src" / "sayso" / "lexicons" / "attribution_weights.json"
@@ -41,10 +41,7 @@ FOLDS = 3
 
 def main() -> None:
     """Read the corpus, fit, write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", type=Path, help="the folder of corpora")
-    parser.add_argument("--out", type=Path, default=OUT)
-    arguments = parser.parse_args()
+    arguments = corpora_parser(__doc__, OUT).parse_args()
     found = collect(all_labelled(arguments.corpora))
     examples, labels = [e for e, _, _ in found], [label for _, label, _ in found]
     table = fit(examples, labels)

@@ -11,7 +11,6 @@ Seeded; a run goes on from the last whole epoch found in its folder. Needs torch
 
 from __future__ import annotations
 
-import argparse
 import random
 import time
 from collections.abc import Iterator
@@ -24,6 +23,7 @@ from torch.nn import functional
 
 from sayso.claims.attributions.marks import FIRST_ROLE, LEVELS
 from sayso.claims.heads import BLOCKS, Block
+from training.arguments import run_parser
 from training.encoder_examples import Example, examples_of, unlabelled, with_soft
 from training.minilm import pretrained
 from training.transformer import Encoder
@@ -70,11 +70,7 @@ class Schedule:
 
 def main() -> None:
     """Read the corpora, train, write `encoder.pt` into the run folder."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", type=Path, help="the folder of corpora")
-    parser.add_argument("--run", type=Path, required=True, help="folder for checkpoints, the log and the weights")
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--seed", type=int, default=1)
+    parser = run_parser(__doc__, epochs=4)
     parser.add_argument("--teacher", type=Path, help="the run folder of training.teacher; without it labels alone")
     arguments = parser.parse_args()
     arguments.run.mkdir(parents=True, exist_ok=True)

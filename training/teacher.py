@@ -11,7 +11,6 @@ named in `training/mpnet.py`.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from numpy.typing import NDArray
 from torch.nn.utils.rnn import pad_sequence
 
 from sayso.claims.heads import BLOCKS
+from training.arguments import run_parser
 from training.encoder import BATCH, SPANS_TAUGHT, Schedule, train
 from training.encoder_examples import Example, examples_of, unlabelled
 from training.mpnet import mpnet, pretrained
@@ -32,12 +32,7 @@ SOFT = "soft.npz"
 
 def main() -> None:
     """Train, then write the soft labels of all windows into the run folder as `soft.npz`."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", type=Path, help="the folder of corpora")
-    parser.add_argument("--run", type=Path, required=True, help="folder for checkpoints, the log and the labels")
-    parser.add_argument("--epochs", type=int, default=2)
-    parser.add_argument("--seed", type=int, default=1)
-    arguments = parser.parse_args()
+    arguments = run_parser(__doc__, epochs=2).parse_args()
     arguments.run.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
     examples = examples_of(arguments.corpora)

@@ -7,13 +7,13 @@ best sequence is sought (`claims/attributions/tagger.py`).
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 from itertools import chain, pairwise
 from pathlib import Path
 
 from sayso.claims.heads import BLOCKS
+from training.arguments import corpora_parser
 from training.encoder_examples import parsed, role_labels
 from training.world import rows_of, world_rows
 
@@ -26,10 +26,7 @@ FARTHEST = 6.0
 
 def main() -> None:
     """Count, write the log odds, one row a label, one column the label after it."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", type=Path, help="the folder of corpora")
-    parser.add_argument("--out", type=Path, default=OUT)
-    arguments = parser.parse_args()
+    arguments = corpora_parser(__doc__, OUT).parse_args()
     size = BLOCKS["roles"].last - BLOCKS["roles"].first
     counts = [[UNSEEN] * size for _ in range(size)]
     polnear = rows_of(arguments.corpora / "attribution" / "polnear_train.jsonl")

@@ -83,6 +83,7 @@ def _by_first_word() -> dict[str, tuple[tuple[tuple[str, ...], str, str, Use], .
     table: dict[str, list[tuple[tuple[str, ...], str, str, Use]]] = {}
 
     def add(name: str, key: str, use: Use) -> None:
+        """Take up one name under its key."""
         words = tuple(word.casefold() for word in _WORD.findall(name))
         rows = table.setdefault(words[0], [])
         # names come before adjectives, adjectives before people; one name may be written in two ways (TASS, Tass)

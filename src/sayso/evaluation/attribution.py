@@ -146,6 +146,7 @@ def _count(text: str, gold: list[Row], predicted: list[Row], counts: dict[str, C
     pairs = _align(golds, guesses)
 
     def tally(name: str, test: Callable[[Roles, Roles], bool], n_predicted: int, n_gold: int) -> None:
+        """Add the aligned pairs that pass the test to the counts of one measure."""
         hits = sum(test(guesses[i], golds[j]) for i, j in pairs)
         counts[name] = counts[name].plus(hits, n_predicted, n_gold)
 

@@ -129,6 +129,7 @@ def _by_rules(anchors: tuple[Anchor, ...], source: frozenset[int], target: froze
     """The root the lexicon and the parse alone give: of the anchor that joins the sides best, intentions folded."""
 
     def fit_of(anchor: Anchor) -> tuple[int, int]:
+        """Return how well an anchor joins the two sides, the better the greater."""
         roles = find_roles(anchor)
         acts = any(t.i in source for group in roles.actors for t in group)
         undergoes = any(t.i in target for group in roles.recipients for t in group)
@@ -183,6 +184,7 @@ def _by_label(gold: Sequence[str], guessed: Sequence[str], only: set[str] | None
     labels = sorted(set(gold) | set(guessed) if only is None else only)
 
     def of(label: str) -> Score:
+        """Return the score of one label."""
         hits = sum(a == b == label for a, b in zip(gold, guessed, strict=True))
         return score(hits, sum(g == label for g in guessed), sum(g == label for g in gold))
 

@@ -74,6 +74,7 @@ def with_speakers(quantities: tuple[Quantity, ...], attributions: tuple[Attribut
     holders = Holders([a.content for a in attributions])
 
     def holder(quantity: Quantity) -> str | None:
+        """Return the attribution that says the number, or None for the outlet."""
         holding = holders.at(quantity.start, quantity.end)
         return attributions[min(holding, key=holders.size)].id if holding else None
 
@@ -224,6 +225,7 @@ def _undotted(item: Bounded, counted: Counted) -> Bounded:
         return item
 
     def times(value: float | None) -> float | None:
+        """Return the bound in thousands, or None where it is open."""
         return None if value is None else round(value * 1_000)
 
     return replace(item, low=times(item.low), best=times(item.best), high=times(item.high))

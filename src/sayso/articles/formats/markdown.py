@@ -94,6 +94,7 @@ def _paragraphs(body: str) -> Iterator[str]:
     fence: str | None = None
 
     def flush() -> Iterator[str]:
+        """Yield the paragraph gathered so far, if any, and begin anew."""
         if lines:
             yield _inline(" ".join(lines))
             lines.clear()

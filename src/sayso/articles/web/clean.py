@@ -70,6 +70,7 @@ def _shallow(page: str) -> str:
     depth = skipped = 0
 
     def keep(match: re.Match[str]) -> str:
+        """Return the tag, or a space where it nests too deep or closes one that did."""
         nonlocal depth, skipped
         if match.group(2).lower() in _VOID:
             return match.group()

@@ -80,6 +80,7 @@ def choose(article: Article, proposed: Proposed, tags: Tags | None) -> list[tupl
     """Return the candidates that are attributions, with their confidence, in text order of their cues."""
 
     def act_of(candidate: Candidate) -> Act:
+        """Return the act that the rules give a candidate."""
         return _judge(candidate, article).act
 
     index, candidates = proposed.index, [c for c, _ in proposed.scored]

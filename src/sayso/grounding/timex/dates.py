@@ -90,6 +90,7 @@ def of_month_day(month: int, day: int, hit: Hit, scene: Scene) -> Meaning:
     """Return the day of the fitting year: the nearest, unless the tense points the other way."""
 
     def make(year: int) -> Period:
+        """Return the period in that year."""
         return day_period(make_date(year, month, min(day, days_in_month(year, month))))
 
     pointing = scene.direction(hit)
@@ -163,6 +164,7 @@ def month(hit: Hit, scene: Scene) -> Meaning | None:
         return named(months(year, number, "month"), stage, year_given=bool(hit.words("year")))
 
     def make(year: int) -> Period:
+        """Return the period in that year."""
         return months(year, number, "month")
 
     rel = hit.word("rel")
@@ -253,6 +255,7 @@ def quarter(hit: Hit, scene: Scene) -> Meaning | None:
         return None  # half of something else
 
     def make(year: int) -> Period:
+        """Return the period in that year."""
         return months(year, (nth - 1) * size + 1, "half" if grain == "half" else "quarter")
 
     if year is not None:
@@ -286,6 +289,7 @@ def season_of_year(hit: Hit, scene: Scene) -> Meaning | None:
         return None
 
     def make(year: int) -> Period:
+        """Return the period in that year."""
         return season(year, code)
 
     if scene.published is None and scene.year is None:

@@ -119,6 +119,7 @@ def word_classes() -> dict[str, Classes]:
     found: dict[str, set[str]] = {}
 
     def put(name: str, members: object) -> None:
+        """Take up the members under one name."""
         assert isinstance(members, dict | tuple)
         for member in members:
             found.setdefault(member, set()).add(name)
