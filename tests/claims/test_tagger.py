@@ -107,6 +107,13 @@ def test_an_interrupted_quotation_stays_with_its_first_cue(text, rest) -> None:
     assert text_of(article, blaming.contents) == ["the fog"]
 
 
+def test_a_speaker_named_behind_the_verb_goes_on_too() -> None:
+    article = article_of("“The tide is lost,” said Lind, blaming the fog. “Nobody sails today.”")
+    named = {"content_1": "“The tide is lost,”", "cue_1": "said", "source_1": "Lind", "cue_2": "blaming"}
+    said, _ = linked_in(article, **named, content_2="the fog", content_3="“Nobody sails today.”")
+    assert text_of(article, said.contents) == ["“The tide is lost,”", "“Nobody sails today.”"]
+
+
 def test_the_next_speaker_keeps_her_own_quotation() -> None:
     article = article_of("“We did not fire,” Lind said, and the rebels replied “you fired first.”")
     said, replied = linked_in(

@@ -124,7 +124,7 @@ def _go_on(
         if before is None or before == cue or cue.first >= first or before.first < index.ranges[number - 1][1]:
             continue
         participle = any(t.tag_ == "VBG" for t in doc[cue.first : cue.last])
-        spoken_for = any(before.last <= s.first < first and s.first > cue.first - NEAR_SUBJECT for s in sources)
+        spoken_for = any(before.last < s.first < first and s.first > cue.first - NEAR_SUBJECT for s in sources)
         rest = [s for s in contents[cue] if first <= s.first < last]
         if not rest or not participle or spoken_for or not index.spoken(number):
             continue
