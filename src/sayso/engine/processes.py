@@ -23,6 +23,8 @@ from sayso.settings import Settings
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 """Processes share the cores; threads of the linear algebra below them would only stand in each other's way."""
 _TRIES = 2
+_REPLIES = msgspec.msgpack.Decoder(Reply)
+"""Made here, in one thread: two threads that learn the form of a reply at the same moment crash msgspec."""
 
 
 def read_in_processes(
@@ -96,7 +98,7 @@ class _Worker:
             raise _Gone from error
         if data is None:
             raise _Gone
-        return msgspec.msgpack.decode(data, type=Reply)
+        return _REPLIES.decode(data)
 
     def end(self) -> int:
         """End the process, whatever it is doing, and return its exit code."""
